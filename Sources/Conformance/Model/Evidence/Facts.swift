@@ -1,0 +1,68 @@
+package import Documents
+
+/// What was read off the true bytes before anything was redacted; checks read these, so live and replayed judgements agree.
+package struct BodyFacts: Sendable, Hashable {
+  /// Nil when the body is empty.
+  package let syntax: BodySyntax?
+  package let duplicateNames: [JSONPointer]
+  package let typedValues: [TypedValue]
+  /// Names of the profile's leak patterns that hit the true text, sorted (ERR-03).
+  package let leaks: [String]
+  /// Values shaped like a NIK and their count, by pointer, whatever the field is called.
+  package let identifierLikeCount: Int
+
+  package init(syntax: BodySyntax?, duplicateNames: [JSONPointer], typedValues: [TypedValue], leaks: [String], identifierLikeCount: Int) {
+    self.syntax = syntax
+    self.duplicateNames = duplicateNames
+    self.typedValues = typedValues
+    self.leaks = leaks
+    self.identifierLikeCount = identifierLikeCount
+  }
+
+  package static let none = BodyFacts(syntax: nil, duplicateNames: [], typedValues: [], leaks: [], identifierLikeCount: 0)
+}
+
+/// How a non-empty body reads.
+package enum BodySyntax: Sendable, Hashable {
+  /// Strict JSON; duplicates are listed apart.
+  case json
+  /// Looks like JSON (labelled so, or begins with a bracket) but is not: the diagnostic's code and byte offset.
+  case brokenJSON(code: String, offset: Int)
+  case html
+  case text
+  case binary
+}
+
+/// The answers of a national type for one value of the true body (requirements.md §6).
+package struct TypedValue: Sendable, Hashable {
+  package let pointer: JSONPointer
+  package let type: String
+  package let basis: String
+  /// JSON kind of the value: string, number, null …
+  package let kind: String
+  /// Nil when the value keeps every rule.
+  package let brokenRule: String?
+  package let isSynthetic: Bool
+
+  package init(pointer: JSONPointer, type: String, basis: String, kind: String, brokenRule: String?, isSynthetic: Bool) {
+    self.pointer = pointer
+    self.type = type
+    self.basis = basis
+    self.kind = kind
+    self.brokenRule = brokenRule
+    self.isSynthetic = isSynthetic
+  }
+}
+
+/// A value that was replaced before the evidence was kept; JSON type and length stay.
+package struct Redaction: Sendable, Hashable {
+  package let pointer: JSONPointer
+  package let type: String
+  /// HMAC under a key that lives as long as the run: equal values stay recognisable inside it, and nowhere else.
+  package let keyedDigest: String
+  package init(pointer: JSONPointer, type: String, keyedDigest: String) {
+    self.pointer = pointer
+    self.type = type
+    self.keyedDigest = keyedDigest
+  }
+}

@@ -1,0 +1,31 @@
+import Documents
+
+/// Local references: `#/components/…` inside the contract's own file, nothing else (OpenAPI 3.1.2, Reference Object).
+struct References {
+  private let document: Document
+
+  init(_ document: Document) { self.document = document }
+
+  enum Outcome {
+    case found(Node)
+    case unresolved
+    case outside
+    case loop
+  }
+
+  func resolve(_ node: Node) -> Node? {
+    if case .found(let target) = outcome(node) { target } else { nil }
+  }
+
+  func outcome(_ node: Node) -> Outcome {
+    var current = node
+    var seen: Set<Int> = []
+    while let text = current["$ref"]?.string {
+      guard seen.insert(current.identity).inserted else { return .loop }
+      guard text.utf8.first == UInt8(ascii: "#") else { return .outside }
+      guard let pointer = JSONPointer(fragment: text), let next = document.root.at(pointer) else { return .unresolved }
+      current = next
+    }
+    return .found(current)
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Selaras: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "selaras")
+}
