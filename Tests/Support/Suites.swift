@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Where this repository and the public test suites beside it are.
 package enum Suites {
