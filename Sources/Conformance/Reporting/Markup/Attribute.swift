@@ -19,12 +19,12 @@ struct Attribute: Sendable, Hashable {
   static func href(_ link: PageLink) -> Attribute { Attribute("href", link.text) }
   static func hreflang(_ language: Language) -> Attribute { Attribute("hreflang", language.rawValue) }
   static let external = Attribute("rel", "noopener noreferrer external")
-  static func title(_ text: String) -> Attribute { Attribute("title", text) }
+  /// The column's name, shown before the cell where a narrow screen stacks the table.
+  static func columnName(_ text: String) -> Attribute { Attribute("data-label", text) }
   static func datetime(_ text: String) -> Attribute { Attribute("datetime", text) }
   static let open = Attribute("open", "")
   static let columnHead = Attribute("scope", "col")
   static let rowHead = Attribute("scope", "row")
-  static func span(rows: Int) -> Attribute { Attribute("rowspan", String(rows)) }
   static func role(_ name: String) -> Attribute { Attribute("role", name) }
   static func label(_ text: String) -> Attribute { Attribute("aria-label", text) }
   static func labelled(by id: String) -> Attribute { Attribute("aria-labelledby", PageLink.anchor(id)) }

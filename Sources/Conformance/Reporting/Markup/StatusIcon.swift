@@ -32,11 +32,12 @@ enum Tone: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Drawings that the pages refer to: five icons, three patterns.
+/// Drawings that the pages refer to: five icons, four patterns; only "passed" is drawn solid.
 enum StatusIcon {
   /// Stands once at the beginning of a page.
   static let sprite: Markup = tag(.svg, .class("sprite"), .hidden) {
     tag(.defs) {
+      pattern("cross", ground: "b-failed", ink: "i-failed", turn: 135, width: "4.6")
       pattern("dots", ground: "b-unsure", ink: "i-unsure", turn: 0, width: "4")
       pattern("hatch", ground: "b-untested", ink: "i-untested", turn: 45, width: "3")
       pattern("faint", ground: "b-outside", ink: "i-outside", turn: 90, width: "1")
