@@ -1,0 +1,79 @@
+import CCurl
+import Glibc
+import Synchronization
+
+/// The door to libcurl: posts transfers to a thread of its own that owns all of libcurl's state.
+final class CurlEngine: Sendable {
+  struct Job: Sendable {
+    let id: UInt64
+    let order: TransferOrder
+    let reply: CheckedContinuation<TransferOutcome, Never>
+  }
+
+  struct Inbox: Sendable {
+    var jobs: [Job] = []
+    var cancelled: [UInt64] = []
+    var isSignalled = false
+    var isStopped = false
+  }
+
+  let inbox = Mutex(Inbox())
+  let wakeDescriptor: Int32
+  let maxConnections: Int
+  private let ids = Atomic<UInt64>(1)
+  private static let globalStart: Void = { curl_global_init(Int(CURL_GLOBAL_ALL)) }()
+
+  init(maxConnections: Int) {
+    _ = Self.globalStart
+    self.maxConnections = maxConnections
+    wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
+    precondition(wakeDescriptor >= 0, "No event descriptor: the limit of open files is reached before anything was sent.")
+    var thread = pthread_t()
+    let started = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        // Made, used and freed on this thread only.
+        CurlLoop(Unmanaged<CurlEngine>.fromOpaque(argument).takeRetainedValue()).run()
+        return nil
+      }, Unmanaged.passRetained(self).toOpaque())
+    precondition(started == 0, "The system refused a thread for the network loop.")
+    pthread_detach(thread)
+  }
+
+  /// Always answers: with libcurl's word, or `isCancelled` when the task was.
+  func run(_ order: TransferOrder) async -> TransferOutcome {
+    let id = ids.wrappingAdd(1, ordering: .relaxed).oldValue
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { reply in post { $0.jobs.append(Job(id: id, order: order, reply: reply)) } }
+    } onCancel: {
+      post { $0.cancelled.append(id) }
+    }
+  }
+
+  func stop() { post { $0.isStopped = true } }
+
+  private func post(_ change: (inout Inbox) -> Void) {
+    let mustWake = inbox.withLock { box in
+      change(&box)
+      defer { box.isSignalled = true }
+      return !box.isSignalled
+    }
+    guard mustWake else { return }
+    var one: UInt64 = 1
+    _ = write(wakeDescriptor, &one, 8)
+  }
+
+  /// What was posted since the last time; nil when nothing was.
+  func take() -> Inbox? {
+    // The counter is emptied before the box: the other order swallows a wake-up posted in between.
+    var sink: UInt64 = 0
+    _ = read(wakeDescriptor, &sink, 8)
+    return inbox.withLock { box in
+      guard box.isSignalled else { return nil }
+      let taken = box
+      box = Inbox(isStopped: box.isStopped)
+      return taken
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import HTTPMessages
+import Model
+
+/// The gate before every packet: what is asked, where it goes, and (again) where it really went.
+struct EgressGuard: Sendable {
+  let permits: Set<AddressPermit>
+
+  /// Layer 1: the request itself against the permit; nil when it may go.
+  func refusal(of request: RequestTemplate, permit: Permit) -> TransportFailure? {
+    guard permit.methods.contains(request.method) else { return .policy("method \(request.method) is not permitted") }
+    if let refusal = refusal(of: request.endpoint, permit: permit) { return refusal }
+    let isSafe: (String) -> Bool = { text in text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }
+    guard request.target.hasPrefix("/"), isSafe(request.target), !request.target.utf8.contains(UInt8(ascii: "#")) else {
+      return .policy("request target with blanks, control characters or raw bytes")
+    }
+    // CR, LF or NUL in a field would be sent as they are: header injection.
+    guard request.fields.allSatisfy({ isSafe($0.name) && $0.value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) else {
+      return .policy("header field with control characters")
+    }
+    return nil
+  }
+
+  func refusal(of endpoint: Endpoint, permit: Permit) -> TransportFailure? {
+    guard permit.endpoints.contains(endpoint) else { return .policy("\(endpoint) is not a registered host") }
+    let isName = endpoint.host.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+    }
+    guard isName, !endpoint.host.utf8.isEmpty else { return .policy("host is not a plain DNS name") }
+    return nil
+  }
+
+  /// Layers 2 and 3: an address, before connecting and again at the socket; nil when packets may go there.
+  func refusal(of address: IPAddress) -> String? {
+    switch AddressTable.classify(address) {
+    case .isPublic: nil
+    case .loopback: permits.contains(.loopback) ? nil : "\(address) loopback"
+    case .intranet(let name): permits.contains(.intranet) ? nil : "\(address) \(name)"
+    case .refused(let name): "\(address) \(name)"
+    }
+  }
+}

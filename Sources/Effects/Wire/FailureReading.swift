@@ -1,0 +1,39 @@
+import CCurl
+import Glibc
+import Model
+
+/// What libcurl's result code means to a judgement (libcurl-errors; measured in the lab for 7.88).
+enum FailureReading {
+  static func failure(of outcome: TransferOutcome, isHandshake: Bool) -> TransportFailure? {
+    func failure(_ kind: TransportFailure.Kind, _ detail: String, _ certificate: CertificateProblem? = nil) -> TransportFailure {
+      TransportFailure(kind: kind, detail: String(detail.prefix(200)), certificate: certificate)
+    }
+    if outcome.isCancelled { return failure(.harness, "cancelled") }
+    if let refusal = outcome.refusal { return failure(.policy, refusal) }
+    if let limit = outcome.overLimit { return failure(.overLimit, limit) }
+    let code = CURLcode(rawValue: UInt32(bitPattern: outcome.code))
+    let word = String(cString: curl_easy_strerror(code))
+    switch code {
+    case CURLE_OK: return nil
+    // Our own stop before the request: the handshake is done.
+    case CURLE_ABORTED_BY_CALLBACK where isHandshake: return nil
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, word)
+    case CURLE_COULDNT_CONNECT:
+      let isTimeout = outcome.systemError == Int(ETIMEDOUT)
+      return failure(isTimeout ? .timeout : .refused, outcome.systemError == 0 ? word : String(cString: strerror(Int32(outcome.systemError))))
+    case CURLE_OPERATION_TIMEDOUT: return failure(.timeout, word)
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return failure(.tls, word, CertificateReading.problem(verifyResult: outcome.verifyResult))
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: return failure(.tls, word)
+    case CURLE_PARTIAL_FILE: return failure(.truncated, word)
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR: return failure(.reset, word)
+    case CURLE_RECV_ERROR:
+      // With part of an answer in hand, the end is what is missing.
+      return failure(outcome.head.isEmpty ? .reset : .truncated, word)
+    case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING: return failure(.malformed, word)
+    case CURLE_FILESIZE_EXCEEDED, CURLE_WRITE_ERROR, CURLE_OUT_OF_MEMORY: return failure(.overLimit, word)
+    case CURLE_SSL_CACERT_BADFILE, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT: return failure(.harness, word)
+    default: return failure(.harness, "libcurl \(outcome.code): \(word)")
+    }
+  }
+}

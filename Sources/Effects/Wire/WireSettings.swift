@@ -1,0 +1,82 @@
+/// Bounds of one exchange; times in milliseconds, sizes in bytes (background: trust.md B3).
+package struct WireLimits: Sendable, Hashable {
+  package let connectMilliseconds: Int
+  /// The longest wait without progress, the first byte included.
+  package let silenceMilliseconds: Int
+  package let exchangeMilliseconds: Int
+  package let headBytes: Int
+  package let headLines: Int
+  package let lineBytes: Int
+  package let bodyBytes: Int
+  package let redirects: Int
+
+  package init(
+    connectMilliseconds: Int, silenceMilliseconds: Int, exchangeMilliseconds: Int, headBytes: Int, headLines: Int, lineBytes: Int, bodyBytes: Int,
+    redirects: Int
+  ) {
+    self.connectMilliseconds = connectMilliseconds
+    self.silenceMilliseconds = silenceMilliseconds
+    self.exchangeMilliseconds = exchangeMilliseconds
+    self.headBytes = headBytes
+    self.headLines = headLines
+    self.lineBytes = lineBytes
+    self.bodyBytes = bodyBytes
+    self.redirects = redirects
+  }
+
+  package static let standard = WireLimits(
+    connectMilliseconds: 10_000, silenceMilliseconds: 15_000, exchangeMilliseconds: 30_000, headBytes: 64 << 10, headLines: 200,
+    lineBytes: 8 << 10, bodyBytes: 2 << 20, redirects: 5)
+}
+
+/// Addresses beyond the public Internet that the operator has permitted; stamped on every report.
+package enum AddressPermit: String, Sendable, Hashable, CaseIterable { case loopback, intranet }
+
+/// `--connect HOST:PORT=ADDRESS:PORT`: where the packets for a name go instead of where DNS says.
+package struct ConnectOverride: Sendable, Hashable {
+  /// `*` stands for every host.
+  package let host: String
+  package let port: Int
+  package let address: String
+  package let toPort: Int
+
+  /// Nil when the text has another form.
+  package init?(_ text: String) {
+    let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2, let from = Self.place(sides[0]), let to = Self.place(sides[1]) else { return nil }
+    (host, port) = (from.host.lowercased(), from.port)
+    (address, toPort) = (to.host, to.port)
+  }
+
+  private static func place(_ text: Substring) -> (host: String, port: Int)? {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (1...65535).contains(port) else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    return host.isEmpty ? nil : (String(host), port)
+  }
+
+  func covers(_ host: String, _ port: Int) -> Bool { self.port == port && (self.host == "*" || self.host == host) }
+}
+
+/// How the wire is set up for a run.
+package struct WireSettings: Sendable {
+  package let userAgent: String
+  package let limits: WireLimits
+  package let overrides: [ConnectOverride]
+  /// A PEM file to trust instead of the system's bundle.
+  package let trustStore: String?
+  package let addressPermits: Set<AddressPermit>
+  /// Connections kept warm at most; 2 to 3 times what is in flight.
+  package let maxConnections: Int
+
+  package init(
+    userAgent: String, limits: WireLimits, overrides: [ConnectOverride], trustStore: String?, addressPermits: Set<AddressPermit>, maxConnections: Int
+  ) {
+    self.userAgent = userAgent
+    self.limits = limits
+    self.overrides = overrides
+    self.trustStore = trustStore
+    self.addressPermits = addressPermits
+    self.maxConnections = maxConnections
+  }
+}
