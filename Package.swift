@@ -25,7 +25,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let languages: [Target.Dependency] = ["Documents", "Digests", "Patterns", "DataTypes", "JSONSchema", "HTTPMessages", "OpenAPI"]
 let conformance: [Target.Dependency] = ["Model", "Observing", "Reading", "Checks", "Planning", "Evaluation", "Deciding", "Reporting"]
-let effects: [Target.Dependency] = ["Wire", "Execution", "Workspace", "Register", "Sandbox"]
+let effects: [Target.Dependency] = ["Wire", "Execution", "Workspace", "Register", "Sandbox", "Relay"]
 
 let package = Package(
   name: "selaras-harness",
@@ -62,9 +62,9 @@ let package = Package(
     module("Conformance", "Deciding", languages + ["Model"]),
     module("Conformance", "Reporting", languages + ["Model"]),
 
-    module("Effects", "Wire", ["HTTPMessages", "Model", "CCurl", "COpenSSL", "Documents"]),
+    module("Effects", "Wire", languages + ["Model", "CCurl", "COpenSSL"]),
     module("Effects", "Execution", languages + ["Model", "Observing", "Wire"]),
-    module("Effects", "Workspace", languages + ["Model"]),
+    module("Effects", "Workspace", languages + ["Model", "Reading"]),
     module("Effects", "Register", languages + ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Effects", "Sandbox", languages + [
       "Model", "Reading",
@@ -73,6 +73,7 @@ let package = Package(
       .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "X509", package: "swift-certificates"),
       .product(name: "Crypto", package: "swift-crypto"),
     ]),
+    module("Effects", "Relay", languages + conformance + ["Wire", "Execution", "Workspace", "Register"]),
     .executableTarget(
       name: "selaras",
       dependencies: languages + conformance + effects + [.product(name: "ArgumentParser", package: "swift-argument-parser")],

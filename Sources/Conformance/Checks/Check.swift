@@ -20,7 +20,10 @@ package protocol Check: Sendable {
 /// What a check must be given. The planner asks every check, so plan and judgement cannot disagree.
 package enum Need: Sendable, Hashable {
   case registryEntry
+  /// The contract, readable as OpenAPI 3.x; without one the requirement is not judged.
   case contract
+  /// The contract with its diagnostics, even when it cannot be read (DOC-01).
+  case contractReading
   case recipe(RecipeID)
 }
 

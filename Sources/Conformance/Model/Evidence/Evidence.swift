@@ -9,12 +9,30 @@ package struct Evidence: Sendable {
   package let contract: ContractInput?
   /// By step id.
   package let observations: [String: Observation]
+  /// How recording ended; nil while it goes on, or when it was cut off.
+  package let end: RecordingEnd?
 
-  package init(stamp: RunStamp, plan: Plan, contract: ContractInput?, observations: [String: Observation]) {
+  package init(stamp: RunStamp, plan: Plan, contract: ContractInput?, observations: [String: Observation], end: RecordingEnd?) {
     self.stamp = stamp
     self.plan = plan
     self.contract = contract
     self.observations = observations
+    self.end = end
+  }
+
+  /// The last moment the evidence knows of: its end, or else its start.
+  package var finishedAt: Timestamp { end?.at ?? stamp.startedAt }
+  /// False when the run was interrupted: steps are missing.
+  package var isComplete: Bool { end?.isComplete ?? false }
+}
+
+/// When the last step was recorded, and whether all of them were.
+package struct RecordingEnd: Sendable, Hashable {
+  package let at: Timestamp
+  package let isComplete: Bool
+  package init(at: Timestamp, isComplete: Bool) {
+    self.at = at
+    self.isComplete = isComplete
   }
 }
 

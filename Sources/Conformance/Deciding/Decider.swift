@@ -1,0 +1,4 @@
+import Model
+
+/// Verdicts to the word, the level and the number (design: scoring.md).
+package enum Decider {}

@@ -1,0 +1,4 @@
+import Model
+
+/// The append-only store of runs and results.
+package enum Register {}

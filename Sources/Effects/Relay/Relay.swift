@@ -1,0 +1,4 @@
+import Model
+
+/// The verbs in order for one subject.
+package enum Relay {}

@@ -1,0 +1,4 @@
+import Model
+
+/// Simulated agencies on loopback.
+package enum Sandbox {}
