@@ -109,7 +109,7 @@ enum ReportingSamples {
     ]
     let plan = Plan(
       subject: subject, profileID: profile.id, profileVersion: profile.version, profileDigest: digest, contractDigest: digest, seed: 20_261_124,
-      steps: steps, gaps: [])
+      steps: steps, gaps: [], skipped: [])
     let lines = (1...120).map { $0 == 88 ? "          type: string # NIK" : "  # baris \($0)" }.joined(separator: "\n")
     return Evidence(
       stamp: stamp, plan: plan, contract: ContractInput(file: "kependudukan.yaml", bytes: Array(lines.utf8), digest: digest),

@@ -6,11 +6,11 @@ import OpenAPI
 
 /// `plan(standard, subject, contract) → Plan`: asks every check what it needs, drafts each recipe once, joins equal probes.
 package enum Planner {
-  /// - `only`: requirements to plan for; nil for all of the standard's.
+  /// - `skipping`: requirements to leave out; what only they need is not sent.
   package static func plan(
-    _ standard: Standard, _ ground: Ground, contractDigest: SHA256Digest?, only: Set<String>?
+    _ standard: Standard, _ ground: Ground, contractDigest: SHA256Digest?, skipping skipped: Set<String>
   ) throws(CheckCatalog.CatalogFault) -> Plan {
-    let askers = try askers(standard, ground, only)
+    let askers = try askers(standard, ground, skipped)
     var joined = StepJoiner()
     var gaps: [Gap] = []
     for recipe in RecipeCatalog.all {
@@ -21,15 +21,15 @@ package enum Planner {
     }
     return Plan(
       subject: ground.subject, profileID: standard.profile.id, profileVersion: standard.profile.version,
-      profileDigest: standard.profile.digest, contractDigest: contractDigest, seed: ground.seed, steps: joined.steps(), gaps: gaps)
+      profileDigest: standard.profile.digest, contractDigest: contractDigest, seed: ground.seed, steps: joined.steps(), gaps: gaps, skipped: skipped)
   }
 
   /// Which requirements ask for which recipe. What does not apply to the API type asks for nothing.
   private static func askers(
-    _ standard: Standard, _ ground: Ground, _ only: Set<String>?
+    _ standard: Standard, _ ground: Ground, _ skipped: Set<String>
   ) throws(CheckCatalog.CatalogFault) -> [RecipeID: [String]] {
     var askers: [RecipeID: [String]] = [:]
-    for requirement in standard.requirements where only?.contains(requirement.id) ?? true {
+    for requirement in standard.requirements where !skipped.contains(requirement.id) {
       guard let type = ground.subject.service.apiType, requirement.types.contains(type) else { continue }
       for call in requirement.verification.calls {
         for need in try CheckCatalog.make(call).needs {

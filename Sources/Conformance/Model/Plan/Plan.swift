@@ -13,10 +13,12 @@ package struct Plan: Sendable {
   package let steps: [Step]
   /// What a recipe could not ask, and why: instances that are judged without an exchange.
   package let gaps: [Gap]
+  /// Requirements that the operator left out of this run: untested, never passed.
+  package let skipped: Set<String>
 
   package init(
     subject: Subject, profileID: String, profileVersion: String, profileDigest: SHA256Digest, contractDigest: SHA256Digest?, seed: UInt64,
-    steps: [Step], gaps: [Gap]
+    steps: [Step], gaps: [Gap], skipped: Set<String>
   ) {
     self.subject = subject
     self.profileID = profileID
@@ -26,6 +28,7 @@ package struct Plan: Sendable {
     self.seed = seed
     self.steps = steps
     self.gaps = gaps
+    self.skipped = skipped
   }
 }
 
