@@ -52,6 +52,16 @@ package struct Service: Sendable {
     self.entry = entry
     self.position = position
   }
+
+  /// The same service claiming another level than it is registered with; its entry says so too.
+  package func claiming(_ level: Level) -> Service {
+    var members: [String: JSONValue] = if case .object(let known) = entry { known } else { [:] }
+    members["claimedLevel"] = .integer(level.rawValue)
+    return Service(
+      id: id, agency: agency, title: title, apiType: apiType, classification: classification, lifecycle: lifecycle, production: production,
+      sandbox: sandbox, contract: contract, claimedLevel: level, credential: credential, testData: testData, readOnlyPost: readOnlyPost,
+      consent: consent, politeness: politeness, plainHTTPPort: plainHTTPPort, consumes: consumes, entry: .object(members), position: position)
+  }
 }
 
 package enum EnvironmentName: String, Sendable, Hashable, CaseIterable { case production, sandbox }

@@ -45,6 +45,8 @@ enum StandardWords {
     case "connectOverride": voice(connectOverride)
     case "trustStore": voice(trustStore)
     case "selfDeclared": voice(selfDeclared)
+    case let word where word.hasPrefix("operatorConsent(") && word.hasSuffix(")"):
+      voice(operatorConsent, ["who": String(word.dropFirst("operatorConsent(".count).dropLast())])
     default: word
     }
   }
@@ -79,8 +81,11 @@ enum StandardWords {
   private static let selfDeclared = Wording(
     "permit.selfDeclared", id: "Dinyatakan sendiri: layanan ini belum terdaftar; keterangannya berasal dari penguji.",
     en: "Self-declared: this service is not registered; what is said about it comes from the tester.")
+  private static let operatorConsent = Wording(
+    "permit.operatorConsent", id: "Persetujuan pemilik layanan untuk kelas uji ini dinyatakan oleh operator: {who}.",
+    en: "The owner's consent to these classes of probes was vouched for by the operator: {who}.")
 
   static let wordings =
     [must, should, may, passive, negative, changing, production, sandbox, service, configuration, network, thirdParty, harness, standard]
-    + [loopbackPermit, intranetPermit, connectOverride, trustStore, selfDeclared]
+    + [loopbackPermit, intranetPermit, connectOverride, trustStore, selfDeclared, operatorConsent]
 }

@@ -1,0 +1,63 @@
+import Deciding
+package import Model
+package import Register
+import Synchronization
+import Workspace
+
+/// Works on subjects of a run, several side by side, and keeps each result as soon as it is there.
+package struct SweepWorker: Sendable {
+  private let relay: SubjectRelay
+  private let registry: Registry
+  private let registryPath: String
+  private let runFolder: String
+  private let stamp: RunStamp
+  private let register: Register
+  private let formats: Set<SubjectReports.Format>
+  private let now: @Sendable () -> Timestamp
+
+  package init(
+    relay: SubjectRelay, registry: Registry, registryPath: String, runFolder: String, stamp: RunStamp, register: Register,
+    formats: Set<SubjectReports.Format>, now: @Sendable @escaping () -> Timestamp
+  ) {
+    self.relay = relay
+    self.registry = registry
+    self.registryPath = registryPath
+    self.runFolder = runFolder
+    self.stamp = stamp
+    self.register = register
+    self.formats = formats
+    self.now = now
+  }
+
+  /// Takes groups as they come; the subjects of one group run one after the other. Ends with the stream, or when cancelled.
+  package func work(_ groups: AsyncStream<[SubjectKey]>, say: @Sendable @escaping (WorkerEvent) -> Void) async {
+    await withTaskGroup(of: Void.self) { tasks in
+      for await group in groups {
+        tasks.addTask {
+          for key in group where !Task.isCancelled { await work(key, say: say) }
+        }
+      }
+    }
+  }
+
+  private func work(_ key: SubjectKey, say: @Sendable @escaping (WorkerEvent) -> Void) async {
+    say(.started(key))
+    guard let service = registry.services.first(where: { SubjectKey($0) == key }) else { return say(.fault(key, "not in the registry")) }
+    let folder = "\(runFolder)/\(key)"
+    do {
+      let inputs = SubjectInputs.registered(service, in: registry, at: registryPath)
+      let outcome = try await relay.relay(inputs, stamp: stamp, folder: folder, now: now()) { _, _ in say(.step(key)) }
+      // An interrupted subject is evidence to go on from, not a result.
+      guard outcome.evidence.isComplete || !Task.isCancelled else { return }
+      try SubjectReports.write(outcome.result, evidence: outcome.evidence, formats: formats, to: folder)
+      try register.add(
+        RowMaker.row(of: outcome.result, evidence: outcome.evidence, folder: key.description), run: stamp.runID,
+        digest: outcome.evidence.plan.contractDigest)
+      say(.done(key))
+    } catch is CancellationError {
+      return
+    } catch {
+      say(.fault(key, "\(error)"))
+    }
+  }
+}

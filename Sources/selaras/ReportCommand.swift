@@ -1,0 +1,41 @@
+import ArgumentParser
+import Documents
+import Model
+import Relay
+import Workspace
+
+/// `selaras report`: evidence on disk to report files.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Menulis laporan dari bukti yang tersimpan · Writes reports from stored evidence")
+
+  @Argument(help: "Folder bukti satu layanan · the evidence folder of one service")
+  var folder: String
+  @OptionGroup var standard: StandardArguments
+  @OptionGroup var verdict: VerdictArguments
+  @OptionGroup var language: LanguageArguments
+
+  @Option(name: .long, help: "html | json, boleh berulang (bawaan: keduanya) · formats")
+  var format: [OutputFormat] = []
+
+  @Option(name: .long, help: "Folder laporan (bawaan: folder bukti) · folder of the report")
+  var output: String?
+
+  func run() throws {
+    let speaker = language.speaker
+    let standard = try standard.standard(speaker)
+    let formats = format.isEmpty ? Set(SubjectReports.Format.allCases) : Set(format.compactMap(\.file))
+    let result = try Trouble.spoken(by: speaker) {
+      let evidence = try EvidenceBundle.read(at: folder)
+      let result = SubjectJudge.result(of: evidence, standard)
+      try SubjectReports.write(result, evidence: evidence, formats: formats, to: output ?? folder)
+      return result
+    }
+    speaker.tell(Self.written, ["folder": output ?? folder])
+    let ending = verdict.ending([(result.decision, result.verdicts)], standing: .never)
+    if ending != .done { throw ending.exit }
+  }
+
+  private static let written = Wording("report.written", id: "Laporan ditulis di {folder}.", en: "The report is in {folder}.")
+  static let wordings = [written]
+}

@@ -1,0 +1,47 @@
+import Documents
+import Foundation
+import Model
+import Reporting
+import Synchronization
+
+/// Speaks to the person at the terminal: data on standard output, everything else on standard error.
+struct Speaker: Sendable {
+  let language: Language
+  let isQuiet: Bool
+  let allowsColor: Bool
+
+  var voice: Voice { Voice(language: language) }
+  /// Colour only for a person who watches.
+  var color: Bool { allowsColor && isatty(1) == 1 }
+  /// Columns to fill; 100 where nobody says.
+  var width: Int { Int(ProcessInfo.processInfo.environment["COLUMNS"] ?? "").map { min(max($0, 40), 160) } ?? 100 }
+
+  func print(_ text: String) {
+    let line = text.utf8.last == 0x0A || text.utf8.isEmpty ? text : text + "\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
+  }
+
+  /// One line, whatever `--quiet` says.
+  func warn(_ text: String) { FileHandle.standardError.write(Data((VisibleLine.of(text) + "\n").utf8)) }
+
+  func warn(_ wording: Wording, _ parameters: [String: String] = [:]) { warn(voice(wording, parameters)) }
+
+  /// News of progress; nothing with `--quiet`.
+  func tell(_ wording: Wording, _ parameters: [String: String] = [:]) { if !isQuiet { warn(voice(wording, parameters)) } }
+
+  func say(_ diagnostics: [Diagnostic]) { for diagnostic in diagnostics { warn(diagnostic.line(in: language)) } }
+}
+
+/// Text of unknown origin for a terminal: control characters become visible, so that no escape sequence is obeyed.
+enum VisibleLine {
+  static func of(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control where scalar != "\n", .format, .surrogate, .privateUse: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+  }
+}
