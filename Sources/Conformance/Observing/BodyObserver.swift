@@ -37,13 +37,24 @@ package struct BodyObserver: Sendable {
     let facts = BodyFacts(
       syntax: reading.syntax, duplicateNames: reading.document?.duplicateNames.map { $0.object.appending($0.name) } ?? [],
       typedValues: typed.map(\.value), leaks: hits, identifierLikeCount: Self.identifierLike(content))
+    let isBroken = if case .brokenJSON = reading.syntax { true } else { false }
     let redactor = Redactor(secrets: secrets, key: key)
-    let result = redactor.redact(content, document: reading.document, typed: typed.map { ($0.node, $0.value) })
+    let result = redactor.redact(content, document: reading.document, typed: typed.map { ($0.node, $0.value) }, isBroken: isBroken)
     return (result.content, facts, result.redactions)
   }
 
-  /// Redacts texts that are kept beside bodies: URLs, header lines, causes.
-  package func redactText(_ bytes: [UInt8]) -> [UInt8] { Redactor(secrets: secrets, key: key).redactSecrets(bytes) }
+  /// Redacts texts that are kept beside bodies: URLs, header lines, causes. The length stays.
+  package func redactText(_ bytes: [UInt8]) -> [UInt8] { Redactor(secrets: secrets, key: key).redactText(bytes) }
+
+  /// The same observer with more values to replace.
+  package func hiding(_ more: [String]) -> BodyObserver { BodyObserver(contract, leaks, secrets + more, key) }
+
+  private init(_ contract: Contract?, _ leaks: [(name: String, pattern: Pattern)], _ secrets: [String], _ key: [UInt8]) {
+    self.contract = contract
+    self.leaks = leaks
+    self.secrets = secrets
+    self.key = key
+  }
 
   private static let scanLimit = 256 * 1024
 

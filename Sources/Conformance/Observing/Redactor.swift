@@ -5,48 +5,69 @@ import Model
 
 /// Replaces secrets and personal values in bytes that are about to be kept; JSON type and length stay.
 struct Redactor {
-  let secrets: [String]
-  let key: [UInt8]
+  private let secrets: [SecretForms]
+  private let key: [UInt8]
+
+  init(secrets: [String], key: [UInt8]) {
+    self.secrets = secrets.compactMap(SecretForms.init)
+    self.key = key
+  }
 
   /// National types whose values are personal (UU 27/2022 Pasal 4).
   private static let personal: Set<String> = ["nik", "kk", "npwp", "nitku", "nip", "nisn", "telepon", "rekening"]
 
+  /// - `isBroken`: the body was meant to be JSON and could not be read, so nothing in it could be typed.
   func redact(
-    _ content: [UInt8], document: Document?, typed: [(node: Node, value: TypedValue)]
+    _ content: [UInt8], document: Document?, typed: [(node: Node, value: TypedValue)], isBroken: Bool
   ) -> (content: [UInt8], redactions: [Redaction]) {
-    var replaced: [(bytes: [UInt8], with: [UInt8])] = []
+    var bytes = content
+    var masks: [[UInt8]: [UInt8]] = [:]
     var redactions: [Redaction] = []
-    for (node, value) in typed where Self.personal.contains(value.type) && !value.isSynthetic && (value.kind == "string" || value.kind == "number") {
+    for (node, value) in typed where Self.personal.contains(value.type) && !value.isSynthetic {
+      guard value.kind == "string" || value.kind == "number", let range = node.textRange else { continue }
+      let written = Array(content[range])
+      let isWhole = value.type == "nik" && value.brokenRule == nil
+      let masked = Self.masked(written, isNIK: isWhole)
+      guard masked != written else { continue }
+      bytes.replaceSubrange(range, with: masked)
       let text = Array((node.string ?? node.numberText ?? "").utf8)
-      guard text.contains(where: Self.isDigit) else { continue }
-      replaced.append((text, value.type == "nik" && value.brokenRule == nil ? Self.syntheticNIK : Self.masked(text)))
+      masks[text] = Self.masked(text, isNIK: isWhole)
       redactions.append(Redaction(pointer: value.pointer, type: value.type, keyedDigest: HMACDigest.short(text, key: key)))
     }
-    var bytes = content
-    // Longest first: a value that contains another one is replaced whole.
-    for (value, mask) in replaced.sorted(by: { $0.bytes.count > $1.bytes.count }) { bytes = Self.replace(value, with: mask, in: bytes) }
-    return (maskIdentifiers(redactSecrets(bytes)), redactions)
+    if isBroken { bytes = Self.maskingLongNumbers(bytes) }
+    return (redactText(Self.maskingRepetitions(masks, bytes)), redactions)
   }
 
-  func redactSecrets(_ bytes: [UInt8]) -> [UInt8] {
+  /// Secrets in every spelling, and sixteen digits of NIK structure in any text, even in fields that nobody typed.
+  func redactText(_ bytes: [UInt8]) -> [UInt8] {
     var out = bytes
-    for secret in secrets where secret.utf8.count >= 4 {
-      for form in Self.forms(secret) { out = Self.replace(form, with: [UInt8](repeating: UInt8(ascii: "*"), count: form.count), in: out) }
+    for secret in secrets { out = secret.masked(in: out) }
+    for spelling in DigitRuns.Spelling.allCases {
+      DigitRuns.forEach(in: out, spelling) { run, digits in
+        guard run.count == 16, NationalTypes.looksLikeNIK(digits[...]) else { return }
+        for (place, digit) in zip(run, Self.syntheticNIK) { out[place] = digit }
+      }
+    }
+    return EncodedIdentifiers.masked(in: out)
+  }
+
+  /// The same value in another place of the body. Short ones are left: too much else looks like them. The work is bounded.
+  private static func maskingRepetitions(_ masks: [[UInt8]: [UInt8]], _ bytes: [UInt8]) -> [UInt8] {
+    let most = max(10, 20_000_000 / max(1, bytes.count))
+    let long = masks.filter { $0.key.count >= 8 }.sorted { $0.key.count == $1.key.count ? $0.key.lexicographicallyPrecedes($1.key) : $0.key.count > $1.key.count }
+    var out = bytes
+    for (value, mask) in long.prefix(most) {
+      for place in ByteSearch.places(of: value, in: out) { out.replaceSubrange(place..<(place + value.count), with: mask) }
     }
     return out
   }
 
-  /// Sixteen digits of NIK structure in any text, even in fields that nobody typed.
-  private func maskIdentifiers(_ bytes: [UInt8]) -> [UInt8] {
+  /// Ten digits and more in a body that cannot be read may be anybody's number.
+  private static func maskingLongNumbers(_ bytes: [UInt8]) -> [UInt8] {
     var out = bytes
-    var start: Int?
-    for index in 0...bytes.count {
-      let isDigit = index < bytes.count && Self.isDigit(bytes[index])
-      if isDigit, start == nil { start = index }
-      if !isDigit, let first = start {
-        if index - first == 16, NationalTypes.looksLikeNIK(bytes[first..<index]) { out.replaceSubrange(first..<index, with: Self.syntheticNIK) }
-        start = nil
-      }
+    DigitRuns.forEach(in: bytes, .escaped) { run, digits in
+      guard run.count >= 10, NationalTypes.judge(String(decoding: digits, as: UTF8.self), as: .nik).brokenRule != nil else { return }
+      for place in run { out[place] = UInt8(ascii: "9") }
     }
     return out
   }
@@ -54,33 +75,14 @@ struct Redactor {
   /// A well-formed NIK becomes this one: it keeps every rule, and prefix 99 belongs to nobody.
   private static let syntheticNIK = Array("9901010101900001".utf8)
 
-  /// Digits become 9, everything else stays: the length, the JSON type and the punctuation are kept.
-  private static func masked(_ text: [UInt8]) -> [UInt8] {
-    text.map { isDigit($0) ? UInt8(ascii: "9") : $0 }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-  /// The spellings in which a secret may come back: raw, percent-encoded, base64 and base64url.
-  private static func forms(_ secret: String) -> [[UInt8]] {
-    let raw = Array(secret.utf8)
-    let percent = raw.flatMap { byte -> [UInt8] in
-      let isUnreserved = isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "-._~".utf8.contains(byte)
-      return isUnreserved ? [byte] : Array("%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))".utf8)
-    }
-    return [raw, percent, Array(Base64.encode(raw).utf8), Array(Base64.encodeURL(raw).utf8)]
-  }
-
-  private static func replace(_ needle: [UInt8], with mask: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-    guard let first = needle.first, needle.count <= bytes.count, needle.count == mask.count else { return bytes }
-    var out = bytes
-    var index = 0
-    while index + needle.count <= out.count {
-      if out[index] == first, out[index..<(index + needle.count)].elementsEqual(needle) {
-        out.replaceSubrange(index..<(index + needle.count), with: mask)
-        index += needle.count
-      } else {
-        index += 1
+  /// Digits become 9 (a NIK's become the synthetic one's), everything else stays: length, JSON type, escapes and punctuation are kept.
+  private static func masked(_ written: [UInt8], isNIK: Bool) -> [UInt8] {
+    var out = written
+    var count = 0
+    DigitRuns.forEach(in: written, .escaped) { run, _ in
+      for place in run {
+        out[place] = isNIK && count < syntheticNIK.count ? syntheticNIK[count] : UInt8(ascii: "9")
+        count += 1
       }
     }
     return out

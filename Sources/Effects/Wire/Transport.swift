@@ -10,6 +10,12 @@ package protocol Transport: Sendable {
 package struct WireCredential: Sendable {
   package let value: String
   package init(value: String) { self.value = value }
+
+  /// What must never be kept: the value, and the password of `user:password` by itself.
+  package var secrets: [String] {
+    guard let colon = value.firstIndex(of: ":") else { return [value] }
+    return [value, String(value[value.index(after: colon)...])]
+  }
 }
 
 /// What came of one attempt, before anything was observed or redacted.
@@ -34,7 +40,22 @@ package struct WireExchange: Sendable {
   package let timings: Timings
   package let peer: String
   package let tls: SessionFacts?
+  /// The server ended the connection or the message in good order: a body without a length is whole.
   package let connectionClosed: Bool
+
+  package init(
+    request: SentRequest, rawHead: [UInt8], rawBody: [UInt8], completeness: BodyRecord.Completeness, timings: Timings, peer: String,
+    tls: SessionFacts?, connectionClosed: Bool
+  ) {
+    self.request = request
+    self.rawHead = rawHead
+    self.rawBody = rawBody
+    self.completeness = completeness
+    self.timings = timings
+    self.peer = peer
+    self.tls = tls
+    self.connectionClosed = connectionClosed
+  }
 }
 
 extension TransportFailure {

@@ -59,6 +59,12 @@ package struct Node: Sendable {
 
   package var pointer: JSONPointer { document.tree.pointer(index) }
 
+  /// Which bytes of a JSON text hold the value of a scalar, escapes included and quotes not; nil for YAML, arrays and objects.
+  package var textRange: Range<Int>? {
+    guard case .offsets = document.places, kind != .array, kind != .object else { return nil }
+    return Int(cell.start)..<Int(cell.start + cell.length)
+  }
+
   /// The value a pointer leads to from here.
   package func at(_ pointer: JSONPointer) -> Node? {
     var node = self
