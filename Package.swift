@@ -64,7 +64,7 @@ let package = Package(
 
     module("Effects", "Wire", languages + ["Model", "CCurl", "COpenSSL"]),
     module("Effects", "Execution", languages + ["Model", "Observing", "Wire"]),
-    module("Effects", "Workspace", languages + ["Model", "Reading"]),
+    module("Effects", "Workspace", languages + ["Model", "Reading", "Reporting"]),
     module("Effects", "Register", languages + ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Effects", "Sandbox", languages + [
       "Model", "Reading",
