@@ -58,7 +58,7 @@ let package = Package(
     module("Conformance", "Reading", languages + ["Model"]),
     module("Conformance", "Checks", languages + ["Model"]),
     module("Conformance", "Planning", languages + ["Model", "Checks"]),
-    module("Conformance", "Evaluation", languages + ["Model", "Observing", "Checks", "Reading"]),
+    module("Conformance", "Evaluation", languages + ["Model", "Observing", "Reading", "Checks", "Planning"]),
     module("Conformance", "Deciding", languages + ["Model"]),
     module("Conformance", "Reporting", languages + ["Model"]),
 
@@ -80,7 +80,7 @@ let package = Package(
       path: "Sources/selaras", swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/Support", swiftSettings: strict),
-    tests("Architecture", ["Documents"]),
+    tests("Architecture", languages + conformance),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),
     tests("Effects", languages + conformance + effects),
