@@ -22,7 +22,9 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let speaker = language.speaker
     let standard = try standard.standard(speaker)
-    let evidence = try Trouble.spoken(by: speaker) { try EvidenceBundle.read(at: folder) }
+    let reading = try Trouble.spoken(by: speaker) { try EvidenceBundle.read(at: folder) }
+    speaker.say(reading.diagnostics)
+    let evidence = reading.evidence
     let result = SubjectJudge.result(of: evidence, standard)
     switch format {
     case .text:

@@ -65,16 +65,13 @@ struct ProbeCommand: AsyncParsableCommand {
 
   /// A plan that was only kept is stamped anew: its run starts now, with these permits.
   private func start(_ clock: SystemClock) throws -> (bundle: EvidenceBundle, evidence: Evidence, diagnostics: [Diagnostic]) {
-    let resumed = try EvidenceBundle.resume(at: folder)
-    guard resumed.evidence.observations.isEmpty else { return resumed }
-    let old = resumed.evidence.stamp
+    let kept = try EvidenceBundle.read(at: folder).evidence
+    guard kept.observations.isEmpty, kept.end == nil else { return try EvidenceBundle.resume(at: folder) }
+    let old = kept.stamp
     let stamp = RunStamp(
       runID: old.runID, tool: Tool.name, vantage: wire.vantage, startedAt: clock.now(),
       permits: Set(old.permits + wire.permits + consent.permits).sorted())
-    let bundle = try resumed.bundle.restamped(stamp)
-    let evidence = Evidence(
-      stamp: stamp, plan: resumed.evidence.plan, contract: resumed.evidence.contract, observations: [:], end: nil)
-    return (bundle, evidence, resumed.diagnostics)
+    return try EvidenceBundle.restart(at: folder, stamp: stamp)
   }
 
   private static let interrupted = Wording(

@@ -26,7 +26,9 @@ struct ReportCommand: ParsableCommand {
     let standard = try standard.standard(speaker)
     let formats = format.isEmpty ? Set(SubjectReports.Format.allCases) : Set(format.compactMap(\.file))
     let result = try Trouble.spoken(by: speaker) {
-      let evidence = try EvidenceBundle.read(at: folder)
+      let reading = try EvidenceBundle.read(at: folder)
+      speaker.say(reading.diagnostics)
+      let evidence = reading.evidence
       let result = SubjectJudge.result(of: evidence, standard)
       try SubjectReports.write(result, evidence: evidence, formats: formats, to: output ?? folder)
       return result

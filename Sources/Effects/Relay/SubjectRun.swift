@@ -33,6 +33,6 @@ package struct SubjectRun: Sendable {
       progress(observation)
     }
     try bundle.finish(at: clock.now(), isComplete: end == .finished)
-    return try EvidenceBundle.read(at: bundle.folder)
+    return try EvidenceBundle.read(at: bundle.folder).evidence
   }
 }

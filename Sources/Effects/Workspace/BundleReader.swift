@@ -14,6 +14,7 @@ struct BundleReader {
   }
 
   struct Reading {
+    let header: EvidenceHeader
     let evidence: Evidence
     /// A torn last line; never an error.
     let diagnostics: [Diagnostic]
@@ -61,7 +62,7 @@ struct BundleReader {
       }
     }
     let evidence = Evidence(stamp: header.stamp, plan: plan, contract: contract, observations: observations, end: end)
-    return Reading(evidence: evidence, diagnostics: diagnostics, wholeBytes: bytes.count - torn.count)
+    return Reading(header: header, evidence: evidence, diagnostics: diagnostics, wholeBytes: bytes.count - torn.count)
   }
 
   private func line(_ bytes: ArraySlice<UInt8>, _ number: Int, _ file: String) throws(WorkspaceFault) -> Line {

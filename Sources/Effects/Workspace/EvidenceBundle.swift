@@ -68,6 +68,16 @@ package final class EvidenceBundle: Sendable {
     return (bundle, reading.evidence, reading.diagnostics)
   }
 
+  /// Begins a bundle anew that holds a plan and no observation yet: its run starts now, under this stamp.
+  package static func restart(
+    at folder: String, stamp: RunStamp
+  ) throws(WorkspaceFault) -> (bundle: EvidenceBundle, evidence: Evidence, diagnostics: [Diagnostic]) {
+    let reading = try BundleReader(folder).read()
+    guard reading.evidence.observations.isEmpty else { throw WorkspaceFault(.cannotWrite, occupied, ["path": folder]) }
+    try Folder.replace("\(folder)/evidence.ndjson", with: reading.header.restamped(stamp).value.line + [0x0A])
+    return try resume(at: folder)
+  }
+
   /// Reads and changes nothing; a torn last line is left out, and said so.
   package static func read(at folder: String) throws(WorkspaceFault) -> (evidence: Evidence, diagnostics: [Diagnostic]) {
     let reading = try BundleReader(folder).read()

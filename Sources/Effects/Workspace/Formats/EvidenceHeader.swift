@@ -15,6 +15,8 @@ struct EvidenceHeader {
   let planDigest: SHA256Digest
   let contract: ContractReference?
 
+  func restamped(_ stamp: RunStamp) -> EvidenceHeader { EvidenceHeader(stamp: stamp, planDigest: planDigest, contract: contract) }
+
   var value: JSONValue {
     .record([
       "kind": .string("header"), "formatVersion": .integer(1), "run": StampFormat.value(stamp), "planDigest": .string(planDigest.description),
