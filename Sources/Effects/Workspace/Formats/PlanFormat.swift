@@ -12,6 +12,7 @@ package enum PlanFormat {
       "contractDigest": .text(plan.contractDigest?.description),
       // As text: readers that hold numbers in binary lose digits beyond 2^53.
       "seed": .string(String(plan.seed)), "steps": .array(plan.steps.map(step)), "gaps": .array(plan.gaps.map(gap)),
+      "skipped": .texts(plan.skipped.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }),
     ]).file
   }
 
@@ -24,10 +25,11 @@ package enum PlanFormat {
       let seed = reader.text("seed") { UInt64($0) }
       let steps = reader.objects("steps", readStep)
       let gaps = reader.objects("gaps", readGap)
+      let skipped = Set(reader.strings("skipped"))
       guard let subject, let profile, let seed else { return nil }
       return Plan(
         subject: subject, profileID: profile.id, profileVersion: profile.version, profileDigest: profile.digest, contractDigest: contract,
-        seed: seed, steps: steps, gaps: gaps)
+        seed: seed, steps: steps, gaps: gaps, skipped: skipped)
     }
   }
 
