@@ -1,0 +1,9 @@
+import Documents
+
+/// Every sentence of the command, for the program's catalogue.
+enum CommandWordings {
+  static let wordings: [Wording] =
+    SubjectArguments.wordings + TestCommand.wordings + ProgressLine.wordings + Trouble.wordings + ExplainCommand.wordings + ReportCommand.wordings
+    + PlanCommand.wordings + PlanTable.wordings + ProbeCommand.wordings + SpecsCheckCommand.wordings + RegistryCheckCommand.wordings
+    + InitCommand.wordings + SweepCommand.wordings + SweepRun.wordings + SandboxCommand.wordings
+}
