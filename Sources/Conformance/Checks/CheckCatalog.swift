@@ -4,7 +4,17 @@ package import Model
 /// Every check, by the name that dossiers use. A new check is one file and one line here; a test says so when the line is missing.
 package enum CheckCatalog {
   package static let all: [any Check.Type] = [
-    EveryOperationHasAUniqueID.self
+    AccountableContactIsNamed.self,
+    BodiesMatchDeclaredSchema.self,
+    ContractIsRetrievable.self,
+    ContractIsValidOpenAPI.self,
+    EveryOperationHasAUniqueID.self,
+    OnlyDeclaredResponsesOccur.self,
+    RegisteredOperationWorks.self,
+    RegistryEntryIsComplete.self,
+    ServedFromOfficialDomain.self,
+    ServersAreAbsoluteAndLabelled.self,
+    SuccessAndErrorAreDeclared.self,
   ]
 
   /// The check a dossier calls, with its arguments.

@@ -23,6 +23,9 @@ enum DeclarationWords {
     Wording("declared.pathParameter", id: "parameter pada path", en: "path parameter"),
     Wording("declared.constrainedParameter", id: "parameter dengan batasan nilai", en: "constrained parameter"),
     Wording("declared.jsonBody", id: "jawaban berisi JSON", en: "JSON body"),
+    Wording("declared.publicContract", id: "kontrak untuk umum", en: "contract for the public"),
+    Wording("declared.responseSchema", id: "skema jawaban", en: "response schema"),
+    Wording("declared.server", id: "alamat server", en: "server address"),
     Wording("declared.requestBody", id: "isi permintaan", en: "request body"),
     Wording("declared.http", id: "alamat http tanpa pengamanan", en: "plain http address"),
   ]
