@@ -4,7 +4,14 @@ package import Model
 /// Every check, by the name that dossiers use. A new check is one file and one line here; a test says so when the line is missing.
 package enum CheckCatalog {
   package static let all: [any Check.Type] = [
-    EveryOperationHasAUniqueID.self
+    EveryOperationHasAUniqueID.self,
+    DateTimesCarryAnOffset.self,
+    ErrorsAreMachineReadable.self,
+    ErrorsRevealNoInternals.self,
+    IdentifiersAreStrings.self,
+    InvalidParameterNeverCausesServerError.self,
+    JSONBodiesAreStrict.self,
+    NIKIsWellFormed.self,
   ]
 
   /// The check a dossier calls, with its arguments.

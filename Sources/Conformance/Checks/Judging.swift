@@ -31,7 +31,8 @@ extension EvidenceView {
     return instances.isEmpty ? [Instance(outcome: whenNone, findings: [], location: Location())] : instances
   }
 
-  private func instance(of result: ProbeResult, critical: Bool, anyService: Bool, _ judge: (Answer) -> Judgement) -> Instance? {
+  /// One result under those laws; nil when its answer said nothing about the requirement.
+  func instance(of result: ProbeResult, critical: Bool, anyService: Bool, _ judge: (Answer) -> Judgement) -> Instance? {
     let location = result.location
     func only(_ outcome: Outcome) -> Instance { Instance(outcome: outcome, findings: [], location: location) }
     switch result.state {
@@ -52,7 +53,7 @@ extension EvidenceView {
   }
 
   /// Why an attempt cannot be judged; nil when it holds a whole, well-formed answer.
-  private static func unusable(_ attempt: AttemptView) -> Outcome? {
+  static func unusable(_ attempt: AttemptView) -> Outcome? {
     if let failure = attempt.attempt.failure {
       if let cause = failure.untestedCause { return .untested(cause) }
       switch failure.kind {

@@ -30,7 +30,7 @@ package struct BodyObserver: Sendable {
     guard !content.isEmpty else { return ([], .none, []) }
     let media = head?.value("Content-Type").flatMap(MediaType.init)
     let reading = BodySyntaxReader.read(content, media: media)
-    let scanned = String(decoding: content.prefix(Self.scanLimit), as: UTF8.self)
+    let scanned = String(decoding: content.prefix(BodyFacts.searchedForLeaks), as: UTF8.self)
     let hits = leaks.filter { $0.pattern.matches(scanned, limits: .standard) == .matches }.map(\.name).sorted()
     let schema = operation.flatMap { Self.schema($0, status: head?.status ?? 0, media) }
     let typed = reading.document.map { typedValues($0, schema: schema) } ?? []
@@ -44,8 +44,6 @@ package struct BodyObserver: Sendable {
 
   /// Redacts texts that are kept beside bodies: URLs, header lines, causes.
   package func redactText(_ bytes: [UInt8]) -> [UInt8] { Redactor(secrets: secrets, key: key).redactSecrets(bytes) }
-
-  private static let scanLimit = 256 * 1024
 
   private func typedValues(_ document: Document, schema: Node?) -> [(node: Node, value: TypedValue)] {
     InstanceTyping.typedValues(instance: document.root, schema: schema, contract: contract).prefix(5000).map { node, field in
