@@ -30,7 +30,7 @@ package struct BodyObserver: Sendable {
     guard !content.isEmpty else { return ([], .none, []) }
     let media = head?.value("Content-Type").flatMap(MediaType.init)
     let reading = BodySyntaxReader.read(content, media: media)
-    let scanned = String(decoding: content.prefix(Self.scanLimit), as: UTF8.self)
+    let scanned = String(decoding: content.prefix(BodyFacts.searchedForLeaks), as: UTF8.self)
     let hits = leaks.filter { $0.pattern.matches(scanned, limits: .standard) == .matches }.map(\.name).sorted()
     let schema = operation.flatMap { Self.schema($0, status: head?.status ?? 0, media) }
     let typed = reading.document.map { typedValues($0, schema: schema) } ?? []
@@ -55,8 +55,6 @@ package struct BodyObserver: Sendable {
     self.secrets = secrets
     self.key = key
   }
-
-  private static let scanLimit = 256 * 1024
 
   private func typedValues(_ document: Document, schema: Node?) -> [(node: Node, value: TypedValue)] {
     InstanceTyping.typedValues(instance: document.root, schema: schema, contract: contract).prefix(5000).map { node, field in

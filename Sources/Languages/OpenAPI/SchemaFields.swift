@@ -28,6 +28,13 @@ package enum SchemaFields {
     return walk.found
   }
 
+  /// The typed properties of what one operation answers with, each schema place once.
+  package static func inResponses(of operation: Operation, _ contract: Contract) -> [SchemaField] {
+    var walk = Walk(contract: contract)
+    for response in operation.responses { for media in response.media { if let schema = media.schema { walk.visit(schema, operation.key) } } }
+    return walk.found
+  }
+
   private struct Walk {
     let contract: Contract
     var found: [SchemaField] = []

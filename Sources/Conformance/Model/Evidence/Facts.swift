@@ -19,6 +19,9 @@ package struct BodyFacts: Sendable, Hashable {
     self.identifierLikeCount = identifierLikeCount
   }
 
+  /// How many bytes of a body are searched for leaks; what lies behind them is unknown.
+  package static let searchedForLeaks = 256 * 1024
+
   package static let none = BodyFacts(syntax: nil, duplicateNames: [], typedValues: [], leaks: [], identifierLikeCount: 0)
 }
 
