@@ -1,4 +1,5 @@
 import Checks
+import Documents
 import Model
 import Planning
 import Testing

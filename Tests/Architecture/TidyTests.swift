@@ -65,9 +65,12 @@ import Testing
   private static func isPlain(_ file: HouseFile) -> Bool { file.text.contains("@main") }
 
   private static func abstract(of file: HouseFile) -> String? {
-    let afterImports = file.lines.drop { $0.isEmpty || $0.hasPrefix("//") && !$0.hasPrefix("///") || $0.contains("import ") && !$0.hasPrefix("///") }
-    guard afterImports.first?.hasPrefix("/// ") == true else { return nil }
-    let paragraph = afterImports.prefix { $0.hasPrefix("/// ") }.map { $0.dropFirst(4) }.joined(separator: " ")
+    var lines = file.lines.drop { $0.isEmpty || !$0.hasPrefix("///") && ($0.hasPrefix("//") || $0.contains("import ")) }
+    // An extension may leave the word to its first member.
+    if let first = lines.first, !first.hasPrefix("///"), first.contains("extension ") { lines = lines.dropFirst() }
+    let sentences = lines.map { $0.trimmingPrefix { $0 == " " } }.prefix { $0.hasPrefix("/// ") }
+    guard !sentences.isEmpty else { return nil }
+    let paragraph = sentences.map { $0.dropFirst(4) }.joined(separator: " ")
     guard let end = paragraph.firstRange(of: ". ") else { return paragraph }
     return String(paragraph[..<end.lowerBound]) + "."
   }

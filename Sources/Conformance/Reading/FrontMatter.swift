@@ -60,7 +60,11 @@ struct FrontMatter {
     var inner = MemberReader(node)
     var types: Set<APIType> = []
     for element in inner.array("types") {
-      if let type = element.string.flatMap(APIType.init(rawValue:)) { types.insert(type) } else { inner.wrong(element, "types", expected: "API type") }
+      guard let type = element.string.flatMap(APIType.init(rawValue:)) else {
+        inner.wrong(element, "types", expected: "API type")
+        continue
+      }
+      types.insert(type)
     }
     inner.refuseUnknown()
     reader.note(contentsOf: inner.diagnostics)

@@ -145,6 +145,7 @@ package enum ServiceReader {
     "registry.date", id: "“{value}” bukan tanggal (tulis 2026-12-31 atau 2026-12-31T00:00:00+07:00).",
     en: "“{value}” is not a date (write 2026-12-31 or 2026-12-31T00:00:00+07:00).")
   private static let badPoliteness = Wording(
-    "registry.politeness", id: "Jeda 0–600000 ms dan anggaran 1–100000 permintaan.", en: "A spacing of 0 to 600000 ms and a budget of 1 to 100000 requests.")
+    "registry.politeness", id: "Jeda 0–600000 ms dan anggaran 1–100000 permintaan.",
+    en: "A spacing of 0 to 600000 ms and a budget of 1 to 100000 requests.")
   static let wordings = [badLevel, badClass, badDate, badPoliteness]
 }

@@ -1,5 +1,7 @@
-/// Which addresses are not the public Internet, from the IANA special-purpose address registries (IPv4 and IPv6, as of 2025-10)
-/// with multicast and the metadata addresses that clouds put outside them. Deny wins; what cannot be classified is denied.
+/// Which addresses are not the public Internet. Deny wins; what cannot be classified is denied.
+///
+/// From the IANA special-purpose address registries (IPv4 and IPv6, as of 2025-10), with multicast and the metadata addresses that
+/// clouds put outside them.
 enum AddressTable {
   enum Class: Hashable {
     case isPublic

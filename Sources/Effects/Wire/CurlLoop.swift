@@ -112,7 +112,9 @@ final class CurlLoop {
     }
   }
 
-  private func finish(_ entry: (reply: CheckedContinuation<TransferOutcome, Never>, slot: UnsafeMutablePointer<TransferSlot>), _ outcome: TransferOutcome) {
+  private func finish(
+    _ entry: (reply: CheckedContinuation<TransferOutcome, Never>, slot: UnsafeMutablePointer<TransferSlot>), _ outcome: TransferOutcome
+  ) {
     curl_multi_remove_handle(multi, entry.slot.pointee.easy)
     curl_easy_cleanup(entry.slot.pointee.easy)
     curl_slist_free_all(entry.slot.pointee.headerList)

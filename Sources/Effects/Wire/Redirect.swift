@@ -37,7 +37,9 @@ enum Redirect {
     return (base.scheme, base.endpoint, removingDots(folder + bare))
   }
 
-  private static func authority(_ rest: Substring, _ scheme: RequestTemplate.Scheme) -> (scheme: RequestTemplate.Scheme, endpoint: Endpoint, target: String)? {
+  private static func authority(
+    _ rest: Substring, _ scheme: RequestTemplate.Scheme
+  ) -> (scheme: RequestTemplate.Scheme, endpoint: Endpoint, target: String)? {
     let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     let parts = rest[..<end].split(separator: ":", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), !parts[0].isEmpty, !rest[..<end].contains("@") else { return nil }

@@ -39,8 +39,8 @@ enum Calendar {
 
   private static func brokenRule(offset bytes: [UInt8]) -> String? {
     if bytes == [UInt8(ascii: "Z")] { return nil }
-    guard bytes.count == 6, bytes[0] == 0x2B || bytes[0] == 0x2D, bytes[3] == 0x3A, let hours = number(bytes, 1, 2), let minutes = number(bytes, 4, 2),
-      hours <= 14, minutes < 60
+    guard bytes.count == 6, bytes[0] == 0x2B || bytes[0] == 0x2D, bytes[3] == 0x3A, let hours = number(bytes, 1, 2),
+      let minutes = number(bytes, 4, 2), hours <= 14, minutes < 60
     else { return "offset" }
     // -00:00 says that the local offset is not known (RFC 3339 §4.3).
     return bytes[0] == 0x2D && hours == 0 && minutes == 0 ? "offset" : nil

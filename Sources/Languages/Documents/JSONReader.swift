@@ -14,24 +14,29 @@ package enum JSONReader {
   }
 
   static let unexpectedEnd = Wording(
-    "json.unexpectedEnd", id: "JSON terpotong: teks berakhir sebelum selesai (byte {offset}).", en: "The JSON is cut off: the text ends too early (byte {offset}).")
+    "json.unexpectedEnd", id: "JSON terpotong: teks berakhir sebelum selesai (byte {offset}).",
+    en: "The JSON is cut off: the text ends too early (byte {offset}).")
   static let unexpectedByte = Wording(
-    "json.unexpectedByte", id: "Ada karakter yang tidak boleh di sini (byte {offset}).", en: "There is a character that may not stand here (byte {offset}).")
+    "json.unexpectedByte", id: "Ada karakter yang tidak boleh di sini (byte {offset}).",
+    en: "There is a character that may not stand here (byte {offset}).")
   static let invalidLiteral = Wording(
     "json.invalidLiteral", id: "Kata ini bukan true, false, atau null (byte {offset}); NaN dan Infinity tidak ada di JSON.",
     en: "This word is not true, false or null (byte {offset}); JSON has no NaN or Infinity.")
   static let invalidNumber = Wording(
-    "json.invalidNumber", id: "Angka ini tidak mengikuti tata tulis JSON (byte {offset}).", en: "This number does not follow JSON's grammar (byte {offset}).")
+    "json.invalidNumber", id: "Angka ini tidak mengikuti tata tulis JSON (byte {offset}).",
+    en: "This number does not follow JSON's grammar (byte {offset}).")
   static let controlCharacter = Wording(
     "json.controlCharacter", id: "Karakter kendali di dalam string harus ditulis sebagai \\u00XX (byte {offset}).",
     en: "A control character inside a string must be written as \\u00XX (byte {offset}).")
   static let invalidEscape = Wording(
-    "json.invalidEscape", id: "Urutan garis miring terbalik ini tidak dikenal (byte {offset}).", en: "This backslash sequence is not known (byte {offset}).")
+    "json.invalidEscape", id: "Urutan garis miring terbalik ini tidak dikenal (byte {offset}).",
+    en: "This backslash sequence is not known (byte {offset}).")
   static let invalidUTF8 = Wording("json.invalidUTF8", id: "Byte ini bukan UTF-8 (byte {offset}).", en: "This byte is not UTF-8 (byte {offset}).")
   static let byteOrderMark = Wording(
     "json.byteOrderMark", id: "JSON tidak boleh diawali byte order mark.", en: "JSON may not begin with a byte order mark.")
   static let trailingContent = Wording(
-    "json.trailingContent", id: "Ada isi lain setelah nilai JSON selesai (byte {offset}).", en: "Something follows the end of the JSON value (byte {offset}).")
+    "json.trailingContent", id: "Ada isi lain setelah nilai JSON selesai (byte {offset}).",
+    en: "Something follows the end of the JSON value (byte {offset}).")
   static let tooDeep = Wording(
     "json.tooDeep", id: "Susunan terlalu dalam (byte {offset}).", en: "The nesting is too deep (byte {offset}).")
   static let tooLarge = Wording(

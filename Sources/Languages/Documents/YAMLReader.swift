@@ -46,7 +46,8 @@ package enum YAMLReader {
   static let duplicateKey = Wording(
     "yaml.duplicateKey", id: "Nama “{name}” muncul dua kali dalam objek yang sama.", en: "The name “{name}” stands twice in the same mapping.")
   static let keyNotScalar = Wording(
-    "yaml.keyNotScalar", id: "Nama anggota harus teks biasa, bukan daftar atau objek.", en: "A member's name must be plain text, not a sequence or a mapping.")
+    "yaml.keyNotScalar", id: "Nama anggota harus teks biasa, bukan daftar atau objek.",
+    en: "A member's name must be plain text, not a sequence or a mapping.")
   static let tag = Wording("yaml.tag", id: "Tag “{tag}” tidak dipakai di sini.", en: "The tag “{tag}” is not used here.")
   static let notJSON = Wording(
     "yaml.notJSON", id: "Nilai “{value}” tidak ada padanannya di JSON.", en: "The value “{value}” has no counterpart in JSON.")
@@ -54,7 +55,8 @@ package enum YAMLReader {
     "yaml.unknownAlias", id: "Alias “*{name}” belum didefinisikan.", en: "The alias “*{name}” is not defined.")
   static let aliasLoop = Wording("yaml.aliasLoop", id: "Alias “*{name}” memuat dirinya sendiri.", en: "The alias “*{name}” contains itself.")
   static let aliasBudget = Wording(
-    "yaml.aliasBudget", id: "Alias mengembang melebihi {limit} nilai: dokumen ditolak.", en: "Aliases expand to more than {limit} values: the document is refused.")
+    "yaml.aliasBudget", id: "Alias mengembang melebihi {limit} nilai: dokumen ditolak.",
+    en: "Aliases expand to more than {limit} values: the document is refused.")
   static let tooDeep = Wording("yaml.tooDeep", id: "Susunan YAML terlalu dalam.", en: "The YAML is nested too deeply.")
   static let tooMany = Wording("yaml.tooManyNodes", id: "YAML berisi terlalu banyak nilai.", en: "The YAML holds too many values.")
 

@@ -48,7 +48,9 @@ package enum HeadReader {
     let digits = parts.count > 1 ? parts[1] : []
     let isCode = digits.count == 3 && digits.allSatisfy { (0x30...0x39).contains($0) }
     let code = isCode ? digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } : 0
-    if !["1.1", "1.0", "2"].contains(version) || !(100...599).contains(code) || (parts.count < 3 && version != "2") { faults.insert(.invalidStatusLine) }
+    if !["1.1", "1.0", "2"].contains(version) || !(100...599).contains(code) || (parts.count < 3 && version != "2") {
+      faults.insert(.invalidStatusLine)
+    }
     return (version, code, parts.count > 2 ? ASCII.latin1(parts[2]) : "")
   }
 

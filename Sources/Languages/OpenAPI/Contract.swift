@@ -1,5 +1,6 @@
 package import Documents
 
+/// The versions of OpenAPI that are read; another one is a diagnostic of the contract.
 package enum OpenAPIVersion: String, Sendable, Hashable, CaseIterable { case v30 = "3.0", v31 = "3.1", v32 = "3.2" }
 
 /// An OpenAPI document of 3.0, 3.1 or 3.2 as one inner model; every part keeps the node it was read from.

@@ -61,7 +61,8 @@ struct OperationReader {
         let isTwin: (Parameter) -> Bool = { $0.place == parameter.place && $0.name.utf8.elementsEqual(parameter.name.utf8) }
         if level[..<index].contains(where: isTwin) {
           diagnostics.append(
-            Diagnostic(Self.duplicateParameter, ["name": parameter.name, "operation": key], at: parameter.node.position, pointer: parameter.node.pointer))
+            Diagnostic(
+              Self.duplicateParameter, ["name": parameter.name, "operation": key], at: parameter.node.position, pointer: parameter.node.pointer))
         }
         found.removeAll(where: isTwin)
         found.append(parameter)
@@ -99,7 +100,8 @@ struct OperationReader {
             Self.pathParameterNotInPath, ["name": parameter.name, "operation": key], at: parameter.node.position, pointer: parameter.node.pointer))
       } else if !parameter.required {
         diagnostics.append(
-          Diagnostic(Self.pathParameterOptional, ["name": parameter.name, "operation": key], at: parameter.node.position, pointer: parameter.node.pointer))
+          Diagnostic(
+            Self.pathParameterOptional, ["name": parameter.name, "operation": key], at: parameter.node.position, pointer: parameter.node.pointer))
       }
     }
   }
@@ -133,7 +135,8 @@ struct OperationReader {
     if code == "default" { return .default }
     if let number = Int(code), (100...599).contains(number) { return .exact(number) }
     let bytes = Array(code.utf8)
-    guard bytes.count == 3, (0x31...0x35).contains(bytes[0]), bytes[1] | 0x20 == UInt8(ascii: "x"), bytes[2] | 0x20 == UInt8(ascii: "x") else { return nil }
+    let isRange = bytes.count == 3 && (0x31...0x35).contains(bytes[0]) && bytes[1...].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
+    guard isRange else { return nil }
     return .range(Int(bytes[0] - 0x30))
   }
 
@@ -161,7 +164,8 @@ struct OperationReader {
   }
 
   private static let duplicateParameter = Wording(
-    "openapi.duplicateParameter", id: "Parameter “{name}” dinyatakan dua kali pada {operation}.", en: "The parameter “{name}” is declared twice on {operation}.")
+    "openapi.duplicateParameter", id: "Parameter “{name}” dinyatakan dua kali pada {operation}.",
+    en: "The parameter “{name}” is declared twice on {operation}.")
   private static let pathParameterUndeclared = Wording(
     "openapi.pathParameterUndeclared", id: "Parameter path “{name}” pada {operation} belum dinyatakan.",
     en: "The path parameter “{name}” of {operation} is not declared.")

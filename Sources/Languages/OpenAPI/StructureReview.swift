@@ -83,7 +83,9 @@ struct StructureReview {
       if version == .v30 { note(Self.responsesMissing, ["operation": key], node) }
       return
     }
-    guard responses.kind == .object else { return note(Self.wrongType, ["name": "responses", "expected": "object", "actual": "\(responses.kind)"], responses) }
+    guard responses.kind == .object else {
+      return note(Self.wrongType, ["name": "responses", "expected": "object", "actual": "\(responses.kind)"], responses)
+    }
     if responses.count == 0 { note(Self.responsesMissing, ["operation": key], responses) }
     for (code, entry) in responses.members where !code.hasPrefix("x-") {
       if !Self.isStatus(code) { note(Self.badStatus, ["code": code, "operation": key], entry) }

@@ -9,7 +9,9 @@ package enum Level: Int, Sendable, Hashable, CaseIterable, Comparable {
   package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
 }
 
-package enum APIType: String, Sendable, Hashable, CaseIterable { case rest = "REST", open = "OPEN", rpc = "RPC", payment = "PAY", fhir = "FHIR", none }
+package enum APIType: String, Sendable, Hashable, CaseIterable {
+  case rest = "REST", open = "OPEN", rpc = "RPC", payment = "PAY", fhir = "FHIR", none
+}
 
 /// P0 passive · P1 negative, without effect · P2 changes state, sandbox only.
 package enum SafetyClass: Int, Sendable, Hashable, CaseIterable, Comparable {
