@@ -37,7 +37,7 @@ struct ExampleEvidence {
     let gaps = gaps(needs, subject: registry.subject, contract: read)
     let plan = Plan(
       subject: registry.subject, profileID: profile.id, profileVersion: profile.version, profileDigest: profile.digest,
-      contractDigest: contract.input?.digest, seed: 1, steps: steps, gaps: gaps)
+      contractDigest: contract.input?.digest, seed: 1, steps: steps, gaps: gaps, skipped: [])
     let observations = steps.map { step in
       Observation(id: "o-" + step.id.dropFirst(2), step: step.id, attempts: attempts[step.id] ?? [], notSent: notSent[step.id])
     }
