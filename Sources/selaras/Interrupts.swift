@@ -27,9 +27,4 @@ enum Interrupts {
     }
     return try await task.value
   }
-
-  /// Waits until somebody asks the process to end.
-  static func wait() async {
-    try? await cancelling(after: nil) { while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) } }
-  }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Relay
 import Reporting
 import Sandbox
+import Workspace
 
 /// `selaras sandbox`: simulated agencies on loopback, with their seeded faults.
 struct SandboxCommand: AsyncParsableCommand {
@@ -26,9 +27,11 @@ struct SandboxCommand: AsyncParsableCommand {
     guard let found = reading.scenario else { throw Ending.invalidInput.exit }
     try await Trouble.spoken(by: speaker) {
       let sandbox = try await Sandbox.start(found, directory: directory)
-      speaker.print(sandbox.table(speaker.language))
+      speaker.print(SandboxTable.text(found, in: speaker.language))
+      // Written last: whoever waits for it finds everything else.
+      try ReportFolder.write([ReportFile(path: "ready", bytes: [])], to: directory)
       speaker.tell(Self.ready, ["registry": sandbox.registryPath, "options": "\(directory)/options"])
-      await Interrupts.wait()
+      await StopSignal.wait()
       await sandbox.stop()
     }
   }

@@ -25,8 +25,10 @@ struct SweepRun: Sendable {
     self.registry = registry
     self.speaker = speaker
     (folder, record) = try Self.open(command, standard, speaker)
-    register = try Register(at: "\(folder.path)/register.sqlite")
-    try register.add(record.stamp, profile: standard.profile)
+    register = try Register(path: "\(folder.path)/register.sqlite")
+    try register.add(
+      run: RegisteredRun(
+        stamp: record.stamp, profileID: record.profileID, profileVersion: record.profileVersion, profileDigest: record.profileDigest))
   }
 
   private static func open(_ command: SweepCommand, _ standard: Standard, _ speaker: Speaker) throws -> (RunFolder, RunRecord) {
@@ -87,7 +89,7 @@ struct SweepRun: Sendable {
     if let shard = command.shard { services = services.filter { shard.holds(SubjectKey($0)) } }
     if let earlier = command.onlyFailed {
       let old = try RunFolder.read(at: earlier)
-      let conformant = try Register(at: "\(earlier)/register.sqlite").rows(run: old.stamp.runID).filter { row in
+      let conformant = try Register(path: "\(earlier)/register.sqlite").rows(run: old.stamp.runID).filter { row in
         row.decision.map { $0.word == .conformant || $0.word == .conformantWithWaivers } ?? false
       }
       let passed = Set(conformant.map { "\($0.agency)/\($0.service)" })
@@ -100,7 +102,7 @@ struct SweepRun: Sendable {
   private func recordOnly(_ services: [Service]) throws {
     for service in services {
       let subject = Subject(agency: registry.agency(service.agency), service: service, isSelfDeclared: false)
-      try register.add(RowMaker.row(recorded: subject), run: record.stamp.runID, digest: nil)
+      try register.add(RowMaker.row(recorded: subject), run: record.stamp.runID, resultDigest: nil)
     }
   }
 
@@ -110,7 +112,7 @@ struct SweepRun: Sendable {
     speaker.warn(Self.parked, ["subject": SubjectKey(service).description])
     try SubjectReports.write(parked.result, evidence: parked.evidence, formats: [.html, .json], to: folder.folder(of: service))
     try register.add(
-      RowMaker.row(of: parked.result, evidence: parked.evidence, folder: RunFolder.subjectFolder(of: service)), run: record.stamp.runID, digest: nil)
+      RowMaker.row(of: parked.result, evidence: parked.evidence, folder: RunFolder.subjectFolder(of: service)), run: record.stamp.runID, resultDigest: nil)
   }
 
   private func finish() throws -> [SubjectRow] {

@@ -33,7 +33,7 @@ struct SweepWorkerCommand: AsyncParsableCommand {
         transport: transport)
       let worker = SweepWorker(
         relay: relay, registry: registry, registryPath: path, runFolder: run, stamp: record.stamp,
-        register: try Register(at: "\(run)/register.sqlite"), formats: [.html, .json], now: { clock.now() })
+        register: try Register(path: "\(run)/register.sqlite"), formats: [.html, .json], now: { clock.now() })
       let groups = Self.groups()
       try await Interrupts.cancelling(after: nil) {
         await worker.work(groups) { event in FileHandle.standardOutput.write(Data((event.line + "\n").utf8)) }

@@ -23,6 +23,9 @@ enum Trouble {
     case let fault as WorkspaceFault:
       for line in fault.lines(in: speaker.language) { speaker.warn(line) }
       return ending(of: fault.kind).exit
+    case let fault as RegisterFault:
+      for line in fault.lines(in: speaker.language) { speaker.warn(line) }
+      return Ending.cannotWrite.exit
     case is CancellationError:
       speaker.warn(interrupted)
       return Ending.interrupted.exit

@@ -1,7 +1,7 @@
-package import Documents
+import Documents
 package import Model
 import Reporting
-import Workspace
+package import Workspace
 
 /// Writes the region's page and a page for each agency from rows: nothing of any subject's evidence is held.
 package enum NationalReports {

@@ -1,5 +1,5 @@
 import Deciding
-package import Documents
+import Documents
 package import Model
 
 /// A subject that brought down two of our workers: our fault, not the agency's, and said so for every requirement.

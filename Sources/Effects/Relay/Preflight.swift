@@ -1,6 +1,6 @@
 package import Documents
 import HTTPMessages
-package import Model
+import Model
 import OpenAPI
 import Planning
 package import Wire

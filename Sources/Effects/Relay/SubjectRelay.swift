@@ -2,9 +2,9 @@ import Checks
 import Deciding
 package import Documents
 package import Model
-package import OpenAPI
+import OpenAPI
 package import Wire
-package import Workspace
+import Workspace
 
 /// The verbs in order for one subject: plan, review, execute, evaluate, decide, report; whatever was already done is not done again.
 package struct SubjectRelay: Sendable {

@@ -1,5 +1,5 @@
 import Documents
-import Execution
+package import Execution
 package import Model
 import Observing
 package import OpenAPI

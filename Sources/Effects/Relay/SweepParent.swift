@@ -1,4 +1,3 @@
-package import Documents
 
 /// Runs a sweep's subjects in child processes and hears what becomes of them; ends when every subject is done or parked.
 package struct SweepParent: Sendable {

@@ -49,10 +49,10 @@ package struct SweepWorker: Sendable {
       let outcome = try await relay.relay(inputs, stamp: stamp, folder: folder, now: now()) { _, _ in say(.step(key)) }
       // An interrupted subject is evidence to go on from, not a result.
       guard outcome.evidence.isComplete || !Task.isCancelled else { return }
-      try SubjectReports.write(outcome.result, evidence: outcome.evidence, formats: formats, to: folder)
+      let digest = try SubjectReports.write(outcome.result, evidence: outcome.evidence, formats: formats, to: folder)
       try register.add(
         RowMaker.row(of: outcome.result, evidence: outcome.evidence, folder: key.description), run: stamp.runID,
-        digest: outcome.evidence.plan.contractDigest)
+        resultDigest: digest)
       say(.done(key))
     } catch is CancellationError {
       return
