@@ -1,0 +1,58 @@
+import Documents
+package import Model
+
+/// Makes the one line by which a subject stands on an agency's, a region's or the nation's page.
+package enum RowMaker {
+  /// - `evidence`: nil when nothing was run, as for an application that is only recorded.
+  /// - `decision`: nil when nothing was judged.
+  /// - `folder`: the subject's report folder, relative to the run's root.
+  package static func row(
+    _ subject: Subject, evidence: Evidence?, verdicts: [Verdict], decision: Decision?, folder: String?
+  ) -> SubjectRow {
+    let service = subject.service
+    let type = service.apiType ?? .none
+    return SubjectRow(
+      agency: service.agency, agencyName: subject.agency?.name ?? service.agency, regionCode: subject.agency?.regionCode ?? "",
+      service: service.id, title: service.title ?? service.id, apiType: type,
+      stage: stage(subject, evidence, verdicts, decision), decision: decision,
+      failed: verdicts.filter { $0.outcome == .failed }.map(\.requirement).sorted(), folder: folder,
+      isComplete: evidence?.isComplete ?? (type == .none))
+  }
+
+  /// Climbs while each step holds: a later stage never makes up for an earlier one.
+  private static func stage(_ subject: Subject, _ evidence: Evidence?, _ verdicts: [Verdict], _ decision: Decision?) -> FunnelStage {
+    let type = subject.service.apiType
+    let level = decision?.levelReached ?? 0
+    let steps: [(stage: FunnelStage, holds: Bool)] = [
+      (.ownerKnown, isOwnerKnown(subject)),
+      (.apiExists, type != nil && type != APIType.none),
+      (.contractExists, evidence?.contract != nil),
+      (.contractValid, passed("DOC-01", verdicts)),
+      (.reachable, passed("OPS-01", verdicts) || evidence.map(hasAnswered) ?? false),
+      (.level1, level >= 1),
+      (.level2, level >= 2),
+      (.level3, level >= 3),
+    ]
+    return steps.prefix { $0.holds }.last?.stage ?? .recorded
+  }
+
+  /// An agency answers for it, and a unit within it.
+  private static func isOwnerKnown(_ subject: Subject) -> Bool {
+    guard let agency = subject.agency else { return false }
+    var unit = agency.unit
+    if case .object(let members) = subject.service.entry, case .string(let text)? = members["unit"] { unit = text }
+    return unit.map { !$0.utf8.isEmpty } ?? false
+  }
+
+  private static func passed(_ requirement: String, _ verdicts: [Verdict]) -> Bool {
+    verdicts.contains { $0.requirement == requirement && $0.outcome == .passed }
+  }
+
+  /// An HTTP answer to anything that was asked at the base address; the contract may be somewhere else, and plain HTTP is no way in.
+  private static func hasAnswered(_ evidence: Evidence) -> Bool {
+    evidence.plan.steps.contains { step in
+      step.purposes.contains { $0.recipe != .fetchContract && $0.recipe != .askOverPlainHTTP }
+        && (evidence.observations[step.id]?.attempts ?? []).contains { $0.exchanges.contains { !$0.rawHead.isEmpty } }
+    }
+  }
+}
