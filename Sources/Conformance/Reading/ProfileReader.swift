@@ -58,7 +58,7 @@ package enum ProfileReader {
   }
 
   /// `formatVersion: 1`, nothing else is known yet.
-  static func version(_ reader: inout MemberReader) {
+  package static func version(_ reader: inout MemberReader) {
     guard let number = reader.integer("formatVersion"), number != 1 else { return }
     reader.note(Diagnostic(unknownVersion, ["version": String(number)], at: reader.node["formatVersion"]?.position))
   }
