@@ -58,7 +58,7 @@ let package = Package(
     module("Conformance", "Reading", languages + ["Model"]),
     module("Conformance", "Checks", languages + ["Model"]),
     module("Conformance", "Planning", languages + ["Model", "Checks"]),
-    module("Conformance", "Evaluation", languages + ["Model", "Observing", "Checks", "Reading"]),
+    module("Conformance", "Evaluation", languages + ["Model", "Observing", "Checks", "Planning", "Reading"]),
     module("Conformance", "Deciding", languages + ["Model"]),
     module("Conformance", "Reporting", languages + ["Model"]),
 

@@ -12,10 +12,12 @@ package struct EvidenceView: Sendable {
   package let contract: ContractView?
   private let results: [RecipeID: [ProbeResult]]
   package let recognition: ServiceRecognition
+  /// The requirement is marked `critical`: one bad answer fails it.
+  package let isCritical: Bool
 
   package init(
     subject: Subject, profile: Profile, now: Timestamp, contract: ContractView?, results: [RecipeID: [ProbeResult]],
-    recognition: ServiceRecognition
+    recognition: ServiceRecognition, isCritical: Bool = false
   ) {
     self.subject = subject
     self.profile = profile
@@ -23,6 +25,7 @@ package struct EvidenceView: Sendable {
     self.contract = contract
     self.results = results
     self.recognition = recognition
+    self.isCritical = isCritical
   }
 
   /// Results of a recipe in plan order. A recipe that was not asked for traps: the check forgot a need.

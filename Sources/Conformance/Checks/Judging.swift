@@ -17,7 +17,7 @@ extension EvidenceView {
   /// Judges the answers of a recipe. What the laws say about missing, broken, limited and unstable answers is said here, once.
   ///
   /// - `whenNone`: the outcome when no answer was relevant.
-  /// - `critical`: one bad answer fails although other attempts differ.
+  /// - `critical`: one bad answer fails although other attempts differ; a requirement marked `critical` is judged so anyway.
   /// - `anyService`: judge answers even where something else than the service seems to answer (OPS-01, TLS).
   package func judgeAnswers(
     of recipes: [RecipeID], whenNone: Outcome, critical: Bool = false, anyService: Bool = false, _ judge: (Answer) -> Judgement
@@ -25,30 +25,62 @@ extension EvidenceView {
     var instances: [Instance] = []
     for recipe in recipes {
       for result in results(of: recipe) {
-        if let instance = instance(of: result, critical: critical, anyService: anyService, judge) { instances.append(instance) }
+        let reading = AttemptReading(isStrict: critical || isCritical, isAnyone: anyService || isRecognised(for: recipe))
+        if let instance = reading.instance(of: result, judge) { instances.append(instance) }
       }
     }
     return instances.isEmpty ? [Instance(outcome: whenNone, findings: [], location: Location())] : instances
   }
 
-  private func instance(of result: ProbeResult, critical: Bool, anyService: Bool, _ judge: (Answer) -> Judgement) -> Instance? {
-    let location = result.location
-    func only(_ outcome: Outcome) -> Instance { Instance(outcome: outcome, findings: [], location: location) }
+  /// The contract has an address of its own: who answers at the base address says nothing about it.
+  private func isRecognised(for recipe: RecipeID) -> Bool { recipe == .fetchContract || recognition == .recognised }
+}
+
+/// Several attempts of one step read as one answer, or as the reason why there is none.
+private struct AttemptReading {
+  let isStrict: Bool
+  /// Whoever answered is judged.
+  let isAnyone: Bool
+
+  func instance(of result: ProbeResult, _ judge: (Answer) -> Judgement) -> Instance? {
+    func only(_ outcome: Outcome) -> Instance { Instance(outcome: outcome, findings: [], location: result.location) }
     switch result.state {
     case .gap(.inapplicable(let cause)): return only(.inapplicable(cause))
     case .gap(.untested(let cause)), .notSent(let cause): return only(.untested(cause))
     case .observed(let attempts):
-      if !anyService, case .notTheService = recognition { return only(.untested(.notTheService)) }
-      guard let last = attempts.last else { return only(.untested(.harness)) }
-      let answers = attempts.compactMap { attempt in Self.unusable(attempt) == nil ? attempt.answer : nil }
-      guard let answer = answers.last else { return only(Self.unusable(last) ?? .untested(.harness)) }
-      let words = Set(answers.map { Self.word(judge($0)) })
-      if words.count > 1 {
-        if critical, let bad = answers.first(where: { Self.word(judge($0)) == .failed }) { return Instance(judge(bad), at: location) }
-        return only(.cantTell(.unstable))
+      switch Self.answers(of: attempts) {
+      case .failure(let missing): return only(missing.outcome)
+      case .success(let answers):
+        guard isAnyone else { return only(.untested(.notTheService)) }
+        return Instance(verdict(on: answers.map(judge)), at: result.location)
       }
-      return Instance(judge(answer), at: location)
     }
+  }
+
+  /// The last answer decides, unless an earlier one says the opposite: then the service answers now so, now so, and only a
+  /// strict requirement is failed by its worst answer. Answers that say nothing contradict nothing.
+  private func verdict(on judgements: [Judgement]) -> Judgement {
+    let relevant = judgements.filter { $0.word != nil }
+    guard let last = relevant.last else { return .irrelevant }
+    let words = Set(relevant.map(\.word))
+    guard words.contains(.failed), words.count > 1 else { return last }
+    if isStrict, let bad = relevant.first(where: { $0.word == .failed }) { return bad }
+    return words.contains(.passed) ? .cantTell(.unstable, []) : last
+  }
+
+  private struct Missing: Error { let outcome: Outcome }
+
+  /// The answers that count, in order; never an empty list.
+  ///
+  /// A try without an answer, and a gateway's 502, 503 or 504 (RFC 9110 §15.6.3–5: not the service speaks), is forgotten once a later
+  /// one brings the service's own answer. Where the last try brought none, a 5xx before it was the beginning of the same outage.
+  private static func answers(of attempts: [AttemptView]) -> Result<[Answer], Missing> {
+    let usable = attempts.filter { unusable($0) == nil }.compactMap(\.answer)
+    let own = usable.filter { !(500...599).contains($0.status) }
+    if !own.isEmpty { return .success(usable.filter { !(502...504).contains($0.status) }) }
+    guard let last = attempts.last else { return .failure(Missing(outcome: .untested(.harness))) }
+    if let outcome = unusable(last) { return .failure(Missing(outcome: outcome)) }
+    return .success(usable)
   }
 
   /// Why an attempt cannot be judged; nil when it holds a whole, well-formed answer.
@@ -69,9 +101,12 @@ extension EvidenceView {
     }
     return answer.status == 429 ? .untested(.rateLimited) : nil
   }
+}
 
-  private static func word(_ judgement: Judgement) -> OutcomeWord? {
-    switch judgement {
+extension Judgement {
+  /// Nil when the answer says nothing about the requirement.
+  fileprivate var word: OutcomeWord? {
+    switch self {
     case .passed: .passed
     case .failed: .failed
     case .cantTell: .cantTell
