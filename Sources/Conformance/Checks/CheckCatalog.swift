@@ -5,16 +5,28 @@ package import Model
 package enum CheckCatalog {
   package static let all: [any Check.Type] = [
     AccountableContactIsNamed.self,
+    AnonymousCallIsRefused.self,
     BodiesMatchDeclaredSchema.self,
+    CertificateIsTrusted.self,
     ContractIsRetrievable.self,
     ContractIsValidOpenAPI.self,
     EveryOperationHasAUniqueID.self,
+    EveryRestrictedOperationHasAScheme.self,
+    InvalidTokenIsRefused.self,
+    JSONIsLabelledAsJSON.self,
+    NothingIsServedOverPlainHTTP.self,
+    OldTLSIsRefused.self,
     OnlyDeclaredResponsesOccur.self,
     RegisteredOperationWorks.self,
     RegistryEntryIsComplete.self,
+    SafeMethodsAreSafe.self,
     ServedFromOfficialDomain.self,
     ServersAreAbsoluteAndLabelled.self,
+    StatusTellsTheTruth.self,
     SuccessAndErrorAreDeclared.self,
+    URLCarriesNoCredential.self,
+    UndefinedMethodIsRefused.self,
+    UnknownResourceIsNotFound.self,
   ]
 
   /// The check a dossier calls, with its arguments.
