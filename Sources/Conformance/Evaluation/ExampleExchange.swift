@@ -17,12 +17,11 @@ enum ExampleExchange {
     lines = lines.dropFirst(requestLines.count)
     var diagnostics: [Diagnostic] = []
     guard let request = request(requestLines) else {
-      let nowhere = Probe.connect(Endpoint(host: ExampleSubject.host, port: 443))
-      return ExampleAttempt(probe: nowhere, attempt: nil, diagnostics: [Diagnostic(noRequest, at: fence.position)])
+      return ExampleAttempt(probe: .connect(Endpoint(host: ExampleSubject.host, port: 443)), attempt: nil, diagnostics: [Diagnostic(noRequest, at: fence.position)])
     }
     let failure = ExampleFailure.read(fence, &diagnostics)
-    let mayLackResponse = fence.attributes["failure"] != nil || fence.attributes["notSent"] != nil
-    if lines.isEmpty, !mayLackResponse { diagnostics.append(Diagnostic(noResponse, at: fence.position)) }
+    let isShort = !lines.isEmpty || failure != nil || fence.attributes["notSent"] != nil
+    if !isShort { diagnostics.append(Diagnostic(noResponse, at: fence.position)) }
     let sent = SentRequest(method: request.method, url: request.url, fields: request.fields)
     let exchanges = lines.isEmpty ? [] : [exchange(lines, sent, failure, operation, observer)]
     let attempt = Attempt(startedAt: ExampleEvidence.now, exchanges: exchanges, handshake: nil, hello: nil, failure: failure)

@@ -13,25 +13,28 @@ package enum CallAnonymously: Recipe {
 
 /// The restricted GET operations, each called once with a credential that must not open them.
 enum RestrictedCalls {
-  static func draft(_ id: RecipeID, _ ground: Ground, _ credential: (CredentialPlacement) -> CredentialUse) -> RecipeDraft {
+  /// - `credential`: what to send instead; it is told nil where a plain request cannot carry what the operation asks for (mutual TLS,
+  ///   two schemes together), and answers nil where nothing can be sent then.
+  static func draft(_ id: RecipeID, _ ground: Ground, _ credential: (CredentialPlacement?) -> CredentialUse?) -> RecipeDraft {
     var draft = RecipeDraft()
     guard let base = ground.base, let contract = ground.contract else { return draft }
     var isAnyRestricted = false
     for operation in contract.operations where operation.method == "GET" {
       let purpose = Purpose(recipe: id, operation: operation.key, variant: "")
-      let place: CredentialPlacement
+      let use: CredentialUse?
       switch Security(operation, contract) {
       case .open: continue
-      case .unsupported:
-        isAnyRestricted = true
-        draft.skip(purpose, .untested(.noCredential))
-        continue
-      case .restricted(let found): place = found
+      case .unsupported: use = credential(nil)
+      case .restricted(let place): use = credential(place)
       }
       isAnyRestricted = true
+      guard let use else {
+        draft.skip(purpose, .untested(.noCredential))
+        continue
+      }
       let request = OperationRequest(ground: ground, base: base, operation: operation)
       guard let values = request.values(),
-        let template = request.template(method: "GET", values: values, credential: credential(place), followsRedirects: false)
+        let template = request.template(method: "GET", values: values, credential: use, followsRedirects: false)
       else {
         draft.skip(purpose, .untested(.noTestData))
         continue

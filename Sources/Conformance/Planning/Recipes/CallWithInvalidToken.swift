@@ -6,6 +6,6 @@ package enum CallWithInvalidToken: Recipe {
   package static let safety = SafetyClass.negative
 
   package static func draft(_ ground: Ground) -> RecipeDraft {
-    RestrictedCalls.draft(id, ground) { .invalid($0) }
+    RestrictedCalls.draft(id, ground) { place in place.map(CredentialUse.invalid) }
   }
 }

@@ -15,6 +15,7 @@ enum DeclarationWords {
     Wording("declared.readOperation", id: "operasi baca", en: "read operation"),
     Wording("declared.operation", id: "operasi", en: "operation"),
     Wording("declared.parameter", id: "parameter", en: "parameter"),
+    Wording("declared.identifiedResource", id: "sumber daya yang dicari dengan pengenalnya", en: "resource found by its identifier"),
     Wording("declared.identifierField", id: "bidang nomor identitas", en: "identifier field"),
     Wording("declared.dateTimeField", id: "bidang tanggal atau waktu", en: "date or time field"),
     Wording("declared.nikField", id: "bidang NIK", en: "NIK field"),
