@@ -43,7 +43,9 @@ struct BundleReader {
     }
     let planBytes = try OpenFile.reading("\(folder)/plan.json", followsLink: false).content(atMost: StrictRecord.limits.bytes)
     let plan = try PlanFormat.read(planBytes, file: "\(folder)/plan.json")
-    guard SHA256Digest.of(planBytes) == header.planDigest else { throw WorkspaceFault(.damaged, BodyFolder.mismatch, ["path": "\(folder)/plan.json"]) }
+    guard SHA256Digest.of(planBytes) == header.planDigest else {
+      throw WorkspaceFault(.damaged, BodyFolder.mismatch, ["path": "\(folder)/plan.json"])
+    }
     let contract = try contract(header.contract)
     let steps = Set(plan.steps.map(\.id))
     var observations: [String: Observation] = [:]
@@ -85,8 +87,9 @@ struct BundleReader {
   }
 
   private static let tornLine = Wording(
-    "bundle.tornLine", id: "Baris terakhir terpotong ({bytes} byte) karena proses terhenti saat menulis; baris ini dilewati dan langkahnya akan diulang.",
-    en: "The last line is cut off ({bytes} bytes), as the process was stopped while writing; the line is left out and its step will be repeated.")
+    "bundle.tornLine",
+    id: "Baris terakhir terpotong ({bytes} byte) karena proses terhenti saat menulis; baris ini dilewati dan langkahnya akan diulang.",
+    en: "The last line is cut off ({bytes} bytes), as the process was stopped while writing; it is left out and its step will be repeated.")
   private static let noHeader = Wording(
     "bundle.noHeader", id: "Baris pertama bukan kepala bukti; berkas ini rusak atau bukan bukti selaras.",
     en: "The first line is not the header of evidence; this file is damaged or is not selaras evidence.")

@@ -99,6 +99,7 @@ final class OpenFile: Sendable {
     "workspace.notAFile", id: "{path} bukan berkas biasa (mungkin folder, perangkat, atau pipa) dan tidak dibaca.",
     en: "{path} is not an ordinary file (perhaps a folder, a device or a pipe) and is not read.")
   private static let tooLarge = Wording(
-    "workspace.tooLarge", id: "{path} melebihi batas {limit} byte dan tidak dibaca.", en: "{path} is over the limit of {limit} bytes and is not read.")
+    "workspace.tooLarge", id: "{path} melebihi batas {limit} byte dan tidak dibaca.",
+    en: "{path} is over the limit of {limit} bytes and is not read.")
   static let wordings = [notAFile, tooLarge]
 }

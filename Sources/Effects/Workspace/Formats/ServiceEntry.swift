@@ -10,7 +10,7 @@ enum ServiceEntry {
       "classification": .text(service.classification?.rawValue), "lifecycle": .text(service.lifecycle?.rawValue),
       "environments": environments.isEmpty
         ? nil
-        : .object(Dictionary(environments.map { ($0.name.rawValue, .object(["baseURL": .string($0.baseURL)])) }, uniquingKeysWith: { first, _ in first })),
+        : .object(Dictionary(environments.map { ($0.name.rawValue, .object(["baseURL": .string($0.baseURL)])) }) { first, _ in first }),
       "contract": service.contract.map { .record(["path": .text($0.path), "url": .text($0.url)]) },
       "claimedLevel": service.claimedLevel.map { .integer($0.rawValue) }, "credential": service.credential.map(credential),
       "testData": service.testData.isEmpty ? nil : .object(service.testData.mapValues(JSONValue.object)),

@@ -39,11 +39,19 @@ enum StrictRecord {
       pointer: diagnostic.pointer, severity: diagnostic.severity)
   }
 
+  /// The beginning of a text that may be anything, without what would break the line of a message.
+  static func shown(_ text: String) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(60) { shown.append(scalar.value < 0x20 || scalar.value == 0x7F ? " " : scalar) }
+    return String(shown) + (text.unicodeScalars.count > 60 ? "…" : "")
+  }
+
   static let badValue = Wording(
     "record.value", id: "“{value}” pada “{name}” tidak dikenal; berkas ini rusak atau diubah.",
     en: "“{value}” in “{name}” is not known; this file is damaged or was changed.")
   private static let unknownVersion = Wording(
-    "record.formatVersion", id: "Berkas ini memakai formatVersion {version}, sedangkan selaras ini hanya mengenal 1; pakai versi selaras yang menulisnya.",
+    "record.formatVersion",
+    id: "Berkas ini memakai formatVersion {version}, sedangkan selaras ini hanya mengenal 1; pakai versi selaras yang menulisnya.",
     en: "This file has formatVersion {version}, and this selaras knows only 1; use the version of selaras that wrote it.")
   private static let duplicate = Wording(
     "record.duplicate", id: "Anggota “{name}” ada dua kali; berkas ini rusak atau diubah.",
@@ -77,7 +85,7 @@ extension MemberReader {
   mutating func text<Value>(_ name: String, required isRequired: Bool = true, _ read: (String) -> Value?) -> Value? {
     guard let text = string(name, required: isRequired) else { return nil }
     if let value = read(text) { return value }
-    note(Diagnostic(StrictRecord.badValue, ["name": name, "value": text], at: node[name]?.position))
+    note(Diagnostic(StrictRecord.badValue, ["name": name, "value": StrictRecord.shown(text)], at: node[name]?.position))
     return nil
   }
 

@@ -51,17 +51,19 @@ enum SubjectFormat {
   }
 
   private static func readService(_ reader: inout MemberReader) -> Service? {
-    let entry = reader.required("entry")
+    let entry = reader.node("entry")
     let position = reader.object("position", PositionFormat.read)
     let declared = reader.node("declared")
-    guard let entry, let position else { return nil }
-    let reading = ServiceReader.read(declared ?? entry)
+    // A service that nobody registered may have no entry at all.
+    guard let position, let described = declared ?? reader.required("entry") else { return nil }
+    let reading = ServiceReader.read(described)
     reader.note(contentsOf: reading.diagnostics)
     guard let read = reading.service else { return nil }
     return Service(
       id: read.id, agency: read.agency, title: read.title, apiType: read.apiType, classification: read.classification, lifecycle: read.lifecycle,
       production: read.production, sandbox: read.sandbox, contract: read.contract, claimedLevel: read.claimedLevel, credential: read.credential,
       testData: read.testData, readOnlyPost: read.readOnlyPost, consent: read.consent, politeness: read.politeness,
-      plainHTTPPort: read.plainHTTPPort, consumes: read.consumes, entry: JSONValue(entry), position: position)
+      plainHTTPPort: read.plainHTTPPort, consumes: read.consumes, entry: entry.map(JSONValue.init) ?? .null,
+      position: position)
   }
 }
