@@ -11,8 +11,8 @@ package struct RegisteredOperationWorks: Check {
 
   package init?(arguments: JSONValue) { guard Self.takesNone(arguments) else { return nil } }
 
-  /// Three tries and the second look at the end of the run.
-  private static let proof = 4
+  /// Spaced tries that prove a server error; no answer at all needs the second look at the end of the run as well.
+  private static let enoughTries = 3
 
   package func judge(_ view: EvidenceView) -> [Instance] {
     let trials = view.results(of: .callReadOperations).map { (result: $0, end: Self.end(of: $0, view.recognition)) }
@@ -58,7 +58,7 @@ package struct RegisteredOperationWorks: Check {
 
   /// Set when every try failed, often enough to be sure.
   private static func downFinding(_ tries: [Try], _ result: ProbeResult) -> Finding? {
-    guard tries.count >= proof, tries.allSatisfy(\.isDown), let last = tries.last else { return nil }
+    guard let last = tries.last, tries.allSatisfy(\.isDown), tries.count >= enoughTries + (last.isServerError ? 0 : 1) else { return nil }
     var parameters = ["operation": result.purpose.operation ?? "", "count": String(tries.count)]
     let wording: Wording
     switch last {
@@ -70,8 +70,7 @@ package struct RegisteredOperationWorks: Check {
     case .unreachable(.reset): wording = reset
     default: wording = timeout
     }
-    let attribution: Attribution = if case .serverError = last { .service } else { .network }
-    return Finding(wording, parameters, at: result.location, attribution: attribution, isAdvice: false)
+    return Finding(wording, parameters, at: result.location, attribution: last.isServerError ? .service : .network, isAdvice: false)
   }
 
   private static func end(of last: Try?, _ result: ProbeResult) -> End {
@@ -82,7 +81,7 @@ package struct RegisteredOperationWorks: Check {
       return .broken(Finding(undeclared, parameters, at: result.location, attribution: .service, isAdvice: false))
     case .success?: return .works
     // Seen too seldom to say that it stays so.
-    case .serverError?: return .open(.cantTell(.unstable))
+    case .serverError?: return .open(.untested(.tooFewSamples))
     case .unreachable(let kind)?: return .open(.untested(.unreachable(kind)))
     case .credentialRefused?: return .open(.untested(.noCredential))
     // The example or test data may not exist there; that is no fault of the operation.
@@ -95,8 +94,8 @@ package struct RegisteredOperationWorks: Check {
 
   private static let serverError = Wording(
     "operation.serverError",
-    id: "{operation} gagal pada {count} percobaan, termasuk pemeriksaan ulang; yang terakhir menjawab {status}. Pulihkan layanan, lalu uji ulang.",
-    en: "{operation} failed on {count} tries, the second look included; the last one answered {status}. Restore the service and test again.")
+    id: "{operation} gagal pada {count} percobaan berjarak; yang terakhir menjawab {status}. Pulihkan layanan, lalu uji ulang.",
+    en: "{operation} failed on {count} spaced tries; the last one answered {status}. Restore the service and test again.")
   private static let timeout = Wording(
     "operation.timeout",
     id: "{operation} tidak menjawab sampai batas waktu pada {count} percobaan, termasuk pemeriksaan ulang. Pulihkan layanan, lalu uji ulang.",
@@ -176,6 +175,8 @@ private enum Try {
     default: false
     }
   }
+
+  var isServerError: Bool { if case .serverError = self { true } else { false } }
 
   /// True when an answer came that says something; failures on the way and limits are not held against it.
   var isAnswer: Bool {
