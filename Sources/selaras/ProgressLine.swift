@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Reporting
 import Synchronization
 
 /// Count, rate and estimate: a line that rewrites itself on a terminal, a plain line now and then elsewhere.

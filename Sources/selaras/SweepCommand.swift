@@ -6,6 +6,7 @@ import Model
 import Register
 import Relay
 import Reporting
+import Wire
 import Workspace
 
 /// `selaras sweep`: the relay for every subject of a registry; a sweep that was cut off goes on where it was.

@@ -24,8 +24,8 @@ enum Trouble {
       for line in fault.lines(in: speaker.language) { speaker.warn(line) }
       return ending(of: fault.kind).exit
     case let fault as RegisterFault:
-      for line in fault.lines(in: speaker.language) { speaker.warn(line) }
-      return Ending.cannotWrite.exit
+      speaker.warn(fault.text(in: speaker.language))
+      return ending(of: fault.kind).exit
     case is CancellationError:
       speaker.warn(interrupted)
       return Ending.interrupted.exit
@@ -40,6 +40,14 @@ enum Trouble {
     case .cannotWrite, .busy: .cannotWrite
     case .inputOutput: .inputOutput
     case .unreadable, .damaged: .invalidInput
+    }
+  }
+
+  private static func ending(of kind: RegisterFault.Kind) -> Ending {
+    switch kind {
+    case .cannotWrite: .cannotWrite
+    case .inputOutput, .busy: .inputOutput
+    case .damaged, .conflict: .invalidInput
     }
   }
 
