@@ -3,32 +3,30 @@ package import Model
 
 /// Makes the one line by which a subject stands on an agency's, a region's or the nation's page.
 package enum RowMaker {
-  /// - `evidence`: nil when nothing was run, as for an application that is only recorded.
-  /// - `decision`: nil when nothing was judged.
-  /// - `folder`: the subject's report folder, relative to the run's root.
-  package static func row(
-    _ subject: Subject, evidence: Evidence?, verdicts: [Verdict], decision: Decision?, folder: String?
-  ) -> SubjectRow {
-    let service = subject.service
+  /// - `folder`: the subject's report folder, relative to the run's root; nil when it has none.
+  ///
+  /// An application without an API has no decision: nothing was claimed, nothing judged.
+  package static func row(of result: SubjectResult, evidence: Evidence, folder: String?) -> SubjectRow {
+    let service = result.subject.service
     let type = service.apiType ?? .none
+    let decision = type == .none && service.apiType != nil ? nil : result.decision
     return SubjectRow(
-      agency: service.agency, agencyName: subject.agency?.name ?? service.agency, regionCode: subject.agency?.regionCode ?? "",
+      agency: service.agency, agencyName: result.subject.agency?.name ?? service.agency, regionCode: result.subject.agency?.regionCode ?? "",
       service: service.id, title: service.title ?? service.id, apiType: type,
-      stage: stage(subject, evidence, verdicts, decision), decision: decision,
-      failed: verdicts.filter { $0.outcome == .failed }.map(\.requirement).sorted(), folder: folder,
-      isComplete: evidence?.isComplete ?? (type == .none))
+      stage: stage(result.subject, evidence, result.verdicts, decision), decision: decision,
+      failed: result.verdicts.filter { $0.outcome == .failed }.map(\.requirement).sorted(), folder: folder, isComplete: result.isComplete)
   }
 
   /// Climbs while each step holds: a later stage never makes up for an earlier one.
-  private static func stage(_ subject: Subject, _ evidence: Evidence?, _ verdicts: [Verdict], _ decision: Decision?) -> FunnelStage {
+  private static func stage(_ subject: Subject, _ evidence: Evidence, _ verdicts: [Verdict], _ decision: Decision?) -> FunnelStage {
     let type = subject.service.apiType
     let level = decision?.levelReached ?? 0
     let steps: [(stage: FunnelStage, holds: Bool)] = [
       (.ownerKnown, isOwnerKnown(subject)),
       (.apiExists, type != nil && type != APIType.none),
-      (.contractExists, evidence?.contract != nil),
+      (.contractExists, evidence.contract != nil),
       (.contractValid, passed("DOC-01", verdicts)),
-      (.reachable, passed("OPS-01", verdicts) || evidence.map(hasAnswered) ?? false),
+      (.reachable, passed("OPS-01", verdicts) || hasAnswered(evidence)),
       (.level1, level >= 1),
       (.level2, level >= 2),
       (.level3, level >= 3),
