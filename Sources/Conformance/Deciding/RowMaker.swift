@@ -3,32 +3,39 @@ package import Model
 
 /// Makes the one line by which a subject stands on an agency's, a region's or the nation's page.
 package enum RowMaker {
-  /// - `evidence`: nil when nothing was run, as for an application that is only recorded.
-  /// - `decision`: nil when nothing was judged.
-  /// - `folder`: the subject's report folder, relative to the run's root.
-  package static func row(
-    _ subject: Subject, evidence: Evidence?, verdicts: [Verdict], decision: Decision?, folder: String?
-  ) -> SubjectRow {
+  /// - `folder`: the subject's report folder, relative to the run's root; nil when it has none.
+  package static func row(of result: SubjectResult, evidence: Evidence, folder: String?) -> SubjectRow {
+    row(result.subject, Judged(evidence: evidence, verdicts: result.verdicts, decision: result.decision), folder, isComplete: result.isComplete)
+  }
+
+  /// An application without an API: nothing was claimed, nothing asked, nothing judged.
+  package static func row(recorded subject: Subject) -> SubjectRow { row(subject, nil, nil, isComplete: true) }
+
+  private struct Judged {
+    let evidence: Evidence
+    let verdicts: [Verdict]
+    let decision: Decision
+  }
+
+  private static func row(_ subject: Subject, _ judged: Judged?, _ folder: String?, isComplete: Bool) -> SubjectRow {
     let service = subject.service
-    let type = service.apiType ?? .none
     return SubjectRow(
       agency: service.agency, agencyName: subject.agency?.name ?? service.agency, regionCode: subject.agency?.regionCode ?? "",
-      service: service.id, title: service.title ?? service.id, apiType: type,
-      stage: stage(subject, evidence, verdicts, decision), decision: decision,
-      failed: verdicts.filter { $0.outcome == .failed }.map(\.requirement).sorted(), folder: folder,
-      isComplete: evidence?.isComplete ?? (type == .none))
+      service: service.id, title: service.title ?? service.id, apiType: service.apiType ?? .none, stage: stage(subject, judged),
+      decision: judged?.decision, failed: (judged?.verdicts ?? []).filter { $0.outcome == .failed }.map(\.requirement).sorted(), folder: folder,
+      isComplete: isComplete)
   }
 
   /// Climbs while each step holds: a later stage never makes up for an earlier one.
-  private static func stage(_ subject: Subject, _ evidence: Evidence?, _ verdicts: [Verdict], _ decision: Decision?) -> FunnelStage {
-    let type = subject.service.apiType
-    let level = decision?.levelReached ?? 0
+  private static func stage(_ subject: Subject, _ judged: Judged?) -> FunnelStage {
+    let verdicts = judged?.verdicts ?? []
+    let level = judged?.decision.levelReached ?? 0
     let steps: [(stage: FunnelStage, holds: Bool)] = [
       (.ownerKnown, isOwnerKnown(subject)),
-      (.apiExists, type != nil && type != APIType.none),
-      (.contractExists, evidence?.contract != nil),
+      (.apiExists, subject.service.apiType.map { $0 != .none } ?? false),
+      (.contractExists, judged?.evidence.contract != nil),
       (.contractValid, passed("DOC-01", verdicts)),
-      (.reachable, passed("OPS-01", verdicts) || evidence.map(hasAnswered) ?? false),
+      (.reachable, passed("OPS-01", verdicts) || judged.map { hasAnswered($0.evidence) } ?? false),
       (.level1, level >= 1),
       (.level2, level >= 2),
       (.level3, level >= 3),

@@ -1,9 +1,8 @@
-import Checks
 package import Model
 
 /// `evaluate(evidence, standard) → [Verdict]`: pure, the same today and in five years.
 package enum Evaluator {
-  /// One verdict for each requirement of the standard, in its order.
+  /// One verdict for each requirement of the standard, in its order. What the operator left out of the plan is untested.
   package static func evaluate(_ evidence: Evidence, _ standard: Standard) -> [Verdict] {
     let reading = EvidenceReading(evidence, recipes: .asPlanned)
     let verdicts = standard.requirements.map { requirement in
