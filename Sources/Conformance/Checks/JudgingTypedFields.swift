@@ -22,18 +22,15 @@ extension EvidenceView {
   func judgeTypedFields(_ rule: TypedFieldRule) -> [Instance] {
     guard let contract = contract?.contract else { preconditionFailure("A check reads the contract without naming it in `needs`.") }
     var instances = declaredInstances(rule, contract)
-    var isExpected = false
-    var isSeen = false
-    for result in results(of: .callReadOperations) {
-      let isDue = result.operation.map { Self.declaresForSure($0, rule, contract) } ?? false
-      isExpected = isExpected || isDue
-      guard let instance = instance(of: result, critical: false, anyService: false, { Self.judge($0, rule, isDue) }) else { continue }
-      let isDecided = instance.outcome == .passed || instance.outcome == .failed
-      isSeen = isSeen || isDecided || isDue
-      if isDecided || isDue { instances.append(instance) }
+    let due = contract.operations.filter { Self.declaresForSure($0, rule, contract) }
+    func isDue(_ location: Location) -> Bool {
+      due.contains { operation in location.operation.map { $0.utf8.elementsEqual(operation.key.utf8) } ?? false }
     }
+    let answered = judgeAnswers(of: [.callReadOperations], whenNone: .untested(.noEvidence)) { Self.judge($0, rule, isDue($0.location)) }
+    let counted = answered.filter { $0.outcome == .passed || $0.outcome == .failed || isDue($0.location) }
+    instances += counted
     // Answers came, and all of them were empty: the contract alone is no proof (design: scoring.md, "empty is untested").
-    if isExpected, !isSeen { instances.append(Instance(outcome: .untested(.noEvidence), findings: [], location: Location())) }
+    if !due.isEmpty, counted.isEmpty { instances.append(Instance(outcome: .untested(.noEvidence), findings: [], location: Location())) }
     return instances.isEmpty ? [Instance(outcome: .inapplicable(rule.whenNone), findings: [], location: Location())] : instances
   }
 

@@ -14,9 +14,8 @@ package struct ErrorsRevealNoInternals: Check {
 
   /// Ordinary calls count only where they happened to be answered with an error: that one could not be asked is no gap in this proof.
   private func unprovoked(_ view: EvidenceView) -> [Instance] {
-    view.results(of: .callReadOperations).compactMap { result in
-      let instance = view.instance(of: result, critical: false, anyService: false, Self.judge)
-      return [.passed, .failed, .cantTell(.unstable)].contains(instance?.outcome) ? instance : nil
+    view.judgeAnswers(of: [.callReadOperations], whenNone: .untested(.noEvidence), Self.judge).filter {
+      [.passed, .failed, .cantTell(.unstable)].contains($0.outcome)
     }
   }
 
