@@ -21,19 +21,22 @@ import Testing
       profileID: profile)
   }
 
+  /// The standard, or a word on the output and nothing to test: `theStandardReadsWithoutADiagnostic` says what is wrong with it.
+  private static let nasional = read("nasional").standard
+
   @Test(arguments: ["nasional", "simulasi"])
-  func theStandardReadsWithoutADiagnostic(_ profile: String) throws {
+  func theStandardReadsWithoutADiagnostic(_ profile: String) {
     let reading = Self.read(profile)
-    #expect(reading.diagnostics.map { $0.line(in: .english) } == [])
-    let standard = try #require(reading.standard)
+    for diagnostic in reading.diagnostics { Issue.record("\(diagnostic.line(in: .english))") }
+    guard let standard = reading.standard else { return }
     #expect(standard.requirements.count == 30)
     #expect(standard.profile.dimensions.count == 12 && standard.profile.levels.map(\.level) == [.onboarding, .certified, .exemplary])
     #expect(standard.profile.isSimulation == (profile == "simulasi"))
     #expect(standard.profile.data.officialSuffixes == ["go.id", "desa.id"] + (profile == "simulasi" ? ["go.id.test"] : []))
   }
 
-  @Test func everyRequirementCallsAKnownCheck() throws {
-    let standard = try #require(Self.read("nasional").standard)
+  @Test func everyRequirementCallsAKnownCheck() {
+    guard let standard = Self.nasional else { return }
     for requirement in standard.requirements {
       #expect(standard.profile.dimensions.contains { $0.code == requirement.dimension }, "\(requirement.id)")
       for call in requirement.verification.calls { #expect(throws: Never.self, "\(requirement.id): \(call.check)") { try CheckCatalog.make(call) } }
@@ -42,8 +45,8 @@ import Testing
     #expect(CheckCatalog.all.map { $0.id }.filter { !called.contains($0) } == [], "a check that no requirement calls")
   }
 
-  @Test func everyRequirementIsWrittenInBothLanguages() throws {
-    for requirement in try #require(Self.read("nasional").standard).requirements {
+  @Test func everyRequirementIsWrittenInBothLanguages() {
+    for requirement in Self.nasional?.requirements ?? [] {
       for text in [requirement.title, requirement.statement, requirement.rationale, requirement.remedy] {
         #expect(!text.indonesian.isEmpty && !text.english.isEmpty && text.indonesian != text.english, "\(requirement.id)")
       }
@@ -60,11 +63,16 @@ import Testing
 
   // MARK: Leak patterns
 
+  private static let leaks: [(name: String, pattern: Pattern)] = {
+    let file = SourceFile(path: "profile.yaml", bytes: Suites.bytes(folder + "/profile.yaml"))
+    guard case .patterns(let list)? = ProfileReader.read(file).draft?.data["leakPatterns"] else { return [] }
+    return list.compactMap { leak in (try? Pattern.compile(leak.pattern)).map { (leak.name, $0) } }
+  }()
+
   /// The names of the profile's leak patterns that a text hits.
-  private func leaks(_ text: String) throws -> [String] {
-    let data = try #require(Self.read("nasional").standard).profile.data
-    return try data.leakPatterns.filter { try Pattern.compile($0.pattern).matches(text, limits: .standard) == .matches }.map(\.name)
-  }
+  private func leaks(_ text: String) -> [String] { Self.leaks.filter { $0.pattern.matches(text, limits: .standard) == .matches }.map(\.name) }
+
+  @Test func everyLeakPatternCompiles() { #expect(Self.leaks.count == 17) }
 
   @Test(arguments: [
     ("at java.base/java.lang.Thread.run(Thread.java:840)", ["javaStackFrame"]),
@@ -86,7 +94,7 @@ import Testing
     ("C:\\\\inetpub\\\\wwwroot\\\\api", ["windowsFilePath"]),
     ("<title>Server Error in '/api' Application</title>", ["frameworkDebugPage"]),
   ])
-  func leaksAreRecognised(_ text: String, _ names: [String]) throws { #expect(try leaks(text) == names) }
+  func leaksAreRecognised(_ text: String, _ names: [String]) { #expect(leaks(text) == names) }
 
   @Test(arguments: [
     "{\"kode\":\"tidak-sah\",\"pesan\":\"Parameter nik tidak sah; harus 16 angka.\"}",
@@ -94,12 +102,11 @@ import Testing
     "Lihat https://contoh.go.id.test/index.php untuk bantuan.", "Rujukan ORA-12 pada perpustakaan.", "Buka at 10.00 (Rabu) di loket 3:5.",
     "Berkas: surat.docx, foto.jpg:1", "System.out tidak dipakai.", "Terjadi galat: java tidak tersedia.", "Syarat: umur 17 tahun at-home (lihat halaman 3).",
   ])
-  func ordinaryMessagesAreNoLeaks(_ text: String) throws { #expect(try leaks(text) == []) }
+  func ordinaryMessagesAreNoLeaks(_ text: String) { #expect(leaks(text) == []) }
 
-  @Test func leakPatternsStayCheapOnHostileText() throws {
-    let data = try #require(Self.read("nasional").standard).profile.data
+  @Test func leakPatternsStayCheapOnHostileText() {
     for text in ["at " + String(repeating: "a.", count: 60_000), String(repeating: "at a(", count: 20_000), String(repeating: "/srv/a", count: 20_000)] {
-      for leak in data.leakPatterns { #expect(try Pattern.compile(leak.pattern).matches(text, limits: .standard) == .doesNot, "\(leak.name)") }
+      for leak in Self.leaks { #expect(leak.pattern.matches(text, limits: .standard) == .doesNot, "\(leak.name)") }
     }
   }
 }

@@ -36,6 +36,7 @@ package struct BodiesMatchDeclaredSchema: Check {
     let declarations = response.declarations(for: type)
     guard !declarations.isEmpty else { return .untested(.prerequisite("DOC-07")) }
     guard type.isJSON else { return .inapplicable(.notDeclared("jsonBody")) }
+    guard !answer.isCoded else { return .cantTell(.needsReview, []) }
     // Which of two equal names counts is nobody's knowledge, so a body with duplicates has no one meaning to validate.
     guard let document = answer.document, answer.facts.duplicateNames.isEmpty else { return .untested(.prerequisite("SEM-02")) }
     return judge(answer, document, declarations, contract)

@@ -31,7 +31,8 @@ package struct ContractIsRetrievable: Check {
     default: return .failed([answer.finding(notOK, ["url": url, "status": String(answer.status)])])
     }
     if answer.facts.syntax == .html { return .failed([answer.finding(page, ["url": url])]) }
-    guard let document = try? DocumentReader.read(answer.exchange.body.content, file: url, limits: .contract) else {
+    // Not under its URL's name: YAML may come from an address that ends in `.json`.
+    guard let document = try? DocumentReader.read(answer.exchange.body.content, file: "contract", limits: .contract) else {
       return .failed([answer.finding(unreadable, ["url": url])])
     }
     guard let served = ContractReader.read(document).contract else { return .failed([answer.finding(notOpenAPI, ["url": url])]) }
