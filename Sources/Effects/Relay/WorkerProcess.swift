@@ -19,6 +19,8 @@ package final class WorkerProcess: Sendable {
     child.arguments = arguments
     child.standardInput = toChild
     child.standardOutput = fromChild
+    // A child that inherited our ends would keep its own pipe open, and never see the end of its input.
+    for end in [toChild.fileHandleForWriting, fromChild.fileHandleForReading] { _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC) }
     let (stream, continuation) = AsyncStream.makeStream(of: WorkerEvent.self)
     events = stream
     try child.run()
@@ -50,13 +52,18 @@ package final class WorkerProcess: Sendable {
   package func interrupt() { process.withLock { $0.isRunning ? $0.interrupt() : () } }
   package func kill() { process.withLock { if $0.isRunning { _ = Glibc.kill($0.processIdentifier, SIGKILL) } } }
 
+  /// Line by line as they come: `FileHandle.read(upToCount:)` would wait until its buffer is full.
   private static func read(_ handle: FileHandle, _ each: (WorkerEvent) -> Void) {
-    var rest = Data()
-    while let chunk = try? handle.read(upToCount: 65_536), !chunk.isEmpty {
-      rest.append(chunk)
+    var rest: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(handle.fileDescriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest += piece[..<count]
       while let end = rest.firstIndex(of: 0x0A) {
-        if let event = WorkerEvent(line: String(decoding: rest[rest.startIndex..<end], as: UTF8.self)) { each(event) }
-        rest = Data(rest[(end + 1)...])
+        if let event = WorkerEvent(line: String(decoding: rest[..<end], as: UTF8.self)) { each(event) }
+        rest.removeFirst(end + 1)
       }
     }
   }
