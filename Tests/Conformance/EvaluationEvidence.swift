@@ -81,7 +81,8 @@ struct EvaluationEvidence {
     skipped: Set<String> = []
   ) -> Evidence {
     let input = text.map { ContractInput(file: "kontrak.yaml", bytes: Array($0.utf8), digest: SHA256Digest.of(Array($0.utf8))) }
-    let read = input.flatMap { try? DocumentReader.read($0.bytes, file: $0.file, limits: .contract) }.flatMap { ContractReader.read($0).contract }
+    let document = input.flatMap { try? DocumentReader.read($0.bytes, file: $0.file, limits: .contract) }
+    let read = document.flatMap { ContractReader.read($0).contract }
     let observer = BodyObserver(contract: read, leakPatterns: [], secrets: [], key: [UInt8](repeating: 7, count: 32))
     var steps: [Step] = []
     var observations: [String: Observation] = [:]
@@ -114,8 +115,8 @@ struct EvaluationEvidence {
   ) -> Service {
     Service(
       id: "contoh", agency: "contoh", title: "Layanan Contoh", apiType: apiType, classification: .terbatas, lifecycle: lifecycle,
-      production: baseURL.map { Environment(name: .production, baseURL: $0) }, sandbox: nil, contract: nil, claimedLevel: .onboarding, credential: nil,
-      testData: [:], readOnlyPost: [], consent: nil, politeness: nil, plainHTTPPort: nil, consumes: [],
+      production: baseURL.map { Environment(name: .production, baseURL: $0) }, sandbox: nil, contract: nil, claimedLevel: .onboarding,
+      credential: nil, testData: [:], readOnlyPost: [], consent: nil, politeness: nil, plainHTTPPort: nil, consumes: [],
       entry: .object(["unit": .string("Bidang Contoh")]), position: SourcePosition(file: "registri.yaml", line: 1, column: 1))
   }
 
