@@ -24,8 +24,8 @@ import Testing
       let rewritten = rewrite.apply(to: it.example)
       let actual = ExampleJudge.verdict(of: rewritten, for: it.requirement, profile: profile).verdict.outcome.word
       if actual == expected { continue }
-      Issue.record(
-        "\(it.requirement.id) “\(it.example.title)”: \(rewrite) turns \(expected) into \(actual)", sourceLocation: Self.location(it.example.position))
+      let sentence = "\(it.requirement.id) “\(it.example.title)”: \(rewrite) turns \(expected) into \(actual)"
+      Issue.record("\(sentence)", sourceLocation: Self.location(it.example.position))
     }
   }
 

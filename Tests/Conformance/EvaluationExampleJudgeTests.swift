@@ -20,11 +20,14 @@ import Testing
       .replacing("finding.en: Operation GET /penduduk has no operationId.", with: "finding.en: Something else.")
       .replacing("### Untested: a contract that is none", with: "### Passed: a contract that is none")
     let requirement = EvaluationSamples.requirement(text)
+    let file = "Specs/Standard/Requirements/DOC/DOC-04.md"
     let complaints = requirement.examples.flatMap { ExampleJudge.review($0, for: requirement, profile: EvaluationSamples.profile) }
     #expect(
       complaints.map { $0.line(in: .english) } == [
-        "Specs/Standard/Requirements/DOC/DOC-04.md:36:1: error: Example “an operation without one” of DOC-04: finding.en is written “Something else.”, the finding is “Operation GET /penduduk has no operationId.” [example.finding]",
-        "Specs/Standard/Requirements/DOC/DOC-04.md:46:1: error: The example “a contract that is none” of DOC-04 should be passed, and comes out as untested (contractInvalid). [example.outcome]",
+        "\(file):38:1: error: Example “an operation without one” of DOC-04: finding.en is written “Something else.”, the finding is "
+          + "“Operation GET /penduduk has no operationId.”. [example.finding]",
+        "\(file):48:1: error: The example “a contract that is none” of DOC-04 should be passed, and comes out as untested "
+          + "(contractInvalid). [example.outcome]",
       ])
   }
 
@@ -37,7 +40,7 @@ import Testing
     let examples = DossierExamples(root: root.path, folder: "Specs/Standard")
     #expect(examples.diagnostics.isEmpty)
     #expect(examples.cases.map(\.testDescription).first == "DOC-04 Passed: every operation has its own")
-    #expect(examples.cases.first?.example.position.description == "Specs/Standard/Requirements/DOC/DOC-04.md:27:1")
+    #expect(examples.cases.first?.example.position.description == "Specs/Standard/Requirements/DOC/DOC-04.md:29:1")
   }
 
   @Test(arguments: [

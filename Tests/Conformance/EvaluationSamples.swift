@@ -73,7 +73,28 @@ enum EvaluationSamples {
 
   static func requirement(_ text: String = dossier, path: String = "Specs/Standard/Requirements/DOC/DOC-04.md") -> Requirement {
     let reading = DossierReader.read(SourceFile(path: path, bytes: Array(text.utf8)))
-    guard let requirement = reading.requirement else { preconditionFailure(reading.diagnostics.map { $0.line(in: .english) }.joined(separator: "\n")) }
+    guard let requirement = reading.requirement else {
+      preconditionFailure(reading.diagnostics.map { $0.line(in: .english) }.joined(separator: "\n"))
+    }
     return requirement
+  }
+
+  /// A standard of requirements by id and check; one whose id begins with `!` is critical.
+  static func standard(_ list: [(id: String, check: String)], types: Set<APIType> = Set(APIType.allCases).subtracting([.none])) -> Standard {
+    Standard(
+      profile: profile,
+      requirements: list.map { id, check in
+        requirement(id.replacing("!", with: ""), .check(CheckCall(check: check, arguments: .null)), types: types, critical: id.hasPrefix("!"))
+      })
+  }
+
+  static func requirement(
+    _ id: String, _ verification: Verification, types: Set<APIType> = [.rest], critical: Bool = false
+  ) -> Requirement {
+    let text = Bilingual(id: "Uji", en: "Test")
+    return Requirement(
+      id: id, title: text, modality: .must, level: .onboarding, dimension: String(id.prefix(3)), critical: critical, since: "2026.1", sources: [],
+      types: types, safety: .passive, verification: verification, statement: text, rationale: text, remedy: text, examples: [], alwaysApplies: nil,
+      position: SourcePosition(file: "\(id).md", line: 1, column: 1))
   }
 }

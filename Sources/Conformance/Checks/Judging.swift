@@ -65,15 +65,13 @@ private struct AttemptReading {
     }
   }
 
-  /// The last answer decides, unless an earlier one says the opposite: then the service answers now so, now so, and only a
-  /// strict requirement is failed by its worst answer. Answers that say nothing contradict nothing.
+  /// The last answer that says something decides, unless one failed and another did not: then the service answers now so, now so, and only
+  /// a strict requirement is failed by its worst answer.
   private func verdict(on judgements: [Judgement]) -> Judgement {
-    let relevant = judgements.filter { $0.word != nil }
-    guard let last = relevant.last else { return .irrelevant }
-    let words = Set(relevant.map(\.word))
-    guard words.contains(.failed), words.count > 1 else { return last }
-    if isStrict, let bad = relevant.first(where: { $0.word == .failed }) { return bad }
-    return words.contains(.passed) ? .cantTell(.unstable, []) : last
+    let words = Set(judgements.map(\.word))
+    guard words.contains(.failed), words.count > 1 else { return judgements.last { $0.word != nil } ?? .irrelevant }
+    if isStrict, let bad = judgements.first(where: { $0.word == .failed }) { return bad }
+    return .cantTell(.unstable, [])
   }
 
   private struct Missing: Error { let outcome: Outcome }

@@ -35,7 +35,7 @@ package enum RowMaker {
       (.apiExists, subject.service.apiType.map { $0 != .none } ?? false),
       (.contractExists, judged?.evidence.contract != nil),
       (.contractValid, passed("DOC-01", verdicts)),
-      (.reachable, passed("OPS-01", verdicts) || judged.map { hasAnswered($0.evidence) } ?? false),
+      (.reachable, judged.map(isReachable) ?? false),
       (.level1, level >= 1),
       (.level2, level >= 2),
       (.level3, level >= 3),
@@ -53,6 +53,13 @@ package enum RowMaker {
 
   private static func passed(_ requirement: String, _ verdicts: [Verdict]) -> Bool {
     verdicts.contains { $0.requirement == requirement && $0.outcome == .passed }
+  }
+
+  /// It works, or at least it answers; a login page in front of it does not count.
+  private static func isReachable(_ judged: Judged) -> Bool {
+    if passed("OPS-01", judged.verdicts) { return true }
+    let isSomethingElse = judged.verdicts.contains { $0.requirement == "OPS-01" && $0.outcome == .untested(.notTheService) }
+    return !isSomethingElse && hasAnswered(judged.evidence)
   }
 
   /// An HTTP answer to anything that was asked at the base address; the contract may be somewhere else, and plain HTTP is no way in.

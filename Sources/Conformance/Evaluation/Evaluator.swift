@@ -1,3 +1,4 @@
+package import Checks
 package import Model
 
 /// `evaluate(evidence, standard) → [Verdict]`: pure, the same today and in five years.
@@ -12,4 +13,7 @@ package enum Evaluator {
     }
     return RootCauses(reading).filled(into: verdicts)
   }
+
+  /// Whether what answered is the service at all.
+  package static func recognition(in evidence: Evidence) -> ServiceRecognition { EvidenceReading(evidence, recipes: .asPlanned).recognition }
 }

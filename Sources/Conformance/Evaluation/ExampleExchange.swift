@@ -17,11 +17,12 @@ enum ExampleExchange {
     lines = lines.dropFirst(requestLines.count)
     var diagnostics: [Diagnostic] = []
     guard let request = request(requestLines) else {
-      return ExampleAttempt(probe: .connect(Endpoint(host: ExampleSubject.host, port: 443)), attempt: nil, diagnostics: [Diagnostic(noRequest, at: fence.position)])
+      let nowhere = Probe.connect(Endpoint(host: ExampleSubject.host, port: 443))
+      return ExampleAttempt(probe: nowhere, attempt: nil, diagnostics: [Diagnostic(noRequest, at: fence.position)])
     }
     let failure = ExampleFailure.read(fence, &diagnostics)
-    let isShort = !lines.isEmpty || failure != nil || fence.attributes["notSent"] != nil
-    if !isShort { diagnostics.append(Diagnostic(noResponse, at: fence.position)) }
+    let mayLackResponse = fence.attributes["failure"] != nil || fence.attributes["notSent"] != nil
+    if lines.isEmpty, !mayLackResponse { diagnostics.append(Diagnostic(noResponse, at: fence.position)) }
     let sent = SentRequest(method: request.method, url: request.url, fields: request.fields)
     let exchanges = lines.isEmpty ? [] : [exchange(lines, sent, failure, operation, observer)]
     let attempt = Attempt(startedAt: ExampleEvidence.now, exchanges: exchanges, handshake: nil, hello: nil, failure: failure)
@@ -128,6 +129,7 @@ enum ExampleFailure {
   }
 
   private static let unknown = Wording(
-    "example.failure", id: "“{name}” bukan kegagalan yang dikenal; yang dikenal: {known}.", en: "“{name}” is not a known failure; known are: {known}.")
+    "example.failure", id: "“{name}” bukan kegagalan yang dikenal; yang dikenal: {known}.",
+    en: "“{name}” is not a known failure; known are: {known}.")
   static let wordings = [unknown]
 }

@@ -23,7 +23,10 @@ enum ExampleHandshake {
     }
     if failure != nil { return ExampleAttempt(probe: probe, attempt: attempt(nil, nil), diagnostics: diagnostics) }
     if fence.attributes["notSent"] != nil { return ExampleAttempt(probe: probe, attempt: nil, diagnostics: diagnostics) }
-    guard isHello else { return ExampleAttempt(probe: probe, attempt: attempt(handshake(values, fence, &diagnostics), nil), diagnostics: diagnostics) }
+    guard isHello else {
+      let handshake = handshake(values, fence, &diagnostics)
+      return ExampleAttempt(probe: probe, attempt: attempt(handshake, nil), diagnostics: diagnostics)
+    }
     guard let answer = values["answer"].flatMap(hello) else {
       diagnostics.append(Diagnostic(badAnswer, ["value": values["answer"] ?? ""], at: fence.position))
       return ExampleAttempt(probe: probe, attempt: nil, diagnostics: diagnostics)
@@ -87,7 +90,8 @@ enum ExampleHandshake {
   }
 
   private static let badLine = Wording(
-    "example.handshakeLine", id: "Baris “{line}” pada blok handshake tidak dikenal.", en: "The line “{line}” of the handshake fence is not known.")
+    "example.handshakeLine", id: "Baris “{line}” pada blok handshake tidak dikenal.",
+    en: "The line “{line}” of the handshake fence is not known.")
   private static let badAnswer = Wording(
     "example.hello", id: "“answer” harus alert ANGKA, closed, serverHello VERSI, silence, atau notTLS, bukan “{value}”.",
     en: "“answer” must be alert NUMBER, closed, serverHello VERSION, silence or notTLS, not “{value}”.")

@@ -75,7 +75,7 @@ struct RequirementJudge {
     // What was never asked is no answer: at best the rest fails.
     guard recipes.isEmpty || unasked.count < recipes.count else { return [.bare(.untested(whyNothingWasAsked))] }
     let instances = check.judge(view(check.needs)).map(\.explained)
-    let gaps = unasked.map { _ in Instance.bare(.untested(whyNothingWasAsked)) }
+    let gaps = unasked.isEmpty ? [] : [Instance.bare(.untested(whyNothingWasAsked))]
     return instances.isEmpty ? [.bare(.untested(.harness))] : instances + gaps
   }
 

@@ -86,7 +86,9 @@ struct RootCauses {
     let isSameOperation = consequence.operation != nil && Self.equal(consequence.operation, root.operation)
     switch relation {
     case .sameValue:
-      if let pointer = consequence.responsePointer { return isSameOperation && root.responsePointer.map { Self.place($0) == Self.place(pointer) } ?? false }
+      if let pointer = consequence.responsePointer {
+        return isSameOperation && root.responsePointer.map { Self.place($0) == Self.place(pointer) } ?? false
+      }
       return root.responsePointer == nil && consequence.contractPointer != nil && consequence.contractPointer == root.contractPointer
     case .sameAnswer: return isSameAnswer
     case .sameAnswerOfDeclaredStatus: return isSameAnswer && declaration(of: consequence) != nil
