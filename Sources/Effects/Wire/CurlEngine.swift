@@ -15,6 +15,8 @@ final class CurlEngine: Sendable {
     var cancelled: [UInt64] = []
     var isSignalled = false
     var isStopped = false
+    /// The loop has ended: its descriptor is closed, and nobody reads this box any more.
+    var isClosed = false
   }
 
   let inbox = Mutex(Inbox())
@@ -45,7 +47,9 @@ final class CurlEngine: Sendable {
   func run(_ order: TransferOrder) async -> TransferOutcome {
     let id = ids.wrappingAdd(1, ordering: .relaxed).oldValue
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { reply in post { $0.jobs.append(Job(id: id, order: order, reply: reply)) } }
+      await withCheckedContinuation { reply in
+        if !post({ $0.jobs.append(Job(id: id, order: order, reply: reply)) }) { reply.resume(returning: TransferOutcome(isCancelled: true)) }
+      }
     } onCancel: {
       post { $0.cancelled.append(id) }
     }
@@ -53,15 +57,28 @@ final class CurlEngine: Sendable {
 
   func stop() { post { $0.isStopped = true } }
 
-  private func post(_ change: (inout Inbox) -> Void) {
-    let mustWake = inbox.withLock { box in
+  /// False when the loop has ended; nothing was posted then.
+  @discardableResult private func post(_ change: (inout Inbox) -> Void) -> Bool {
+    inbox.withLock { box in
+      guard !box.isClosed else { return false }
       change(&box)
-      defer { box.isSignalled = true }
-      return !box.isSignalled
+      // Written under the lock: the descriptor's number may be another file's once the loop has closed it.
+      var one: UInt64 = 1
+      if !box.isSignalled { _ = write(wakeDescriptor, &one, 8) }
+      box.isSignalled = true
+      return true
     }
-    guard mustWake else { return }
-    var one: UInt64 = 1
-    _ = write(wakeDescriptor, &one, 8)
+  }
+
+  /// The loop's last call: closes the door and answers those who were still waiting behind it.
+  func close() {
+    let late = inbox.withLock { box in
+      box.isClosed = true
+      Glibc.close(wakeDescriptor)
+      defer { box.jobs = [] }
+      return box.jobs
+    }
+    for job in late { job.reply.resume(returning: TransferOutcome(isCancelled: true)) }
   }
 
   /// What was posted since the last time; nil when nothing was.

@@ -16,7 +16,9 @@ package final class CurlTransport: Transport {
     resolver = Resolver(guardian: guardian, overrides: settings.overrides)
   }
 
-  /// Ends the loop's thread once nothing is in flight.
+  deinit { engine.stop() }
+
+  /// Ends the loop's thread once nothing is in flight; what is asked later is answered as cancelled.
   package func stop() { engine.stop() }
 
   package func perform(_ probe: Probe, permit: Permit, credential: WireCredential?) async -> WireAttempt {
