@@ -80,7 +80,7 @@ package final class CurlTransport: Transport {
       method: request.method, url: dressed.url, fields: dressed.fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
     let exchange = WireExchange(
       request: sent, rawHead: outcome.head, rawBody: outcome.body,
-      completeness: outcome.overLimit != nil ? .overLimit : failure == nil ? .complete : .truncated,
+      completeness: failure == nil ? .complete : failure?.kind == .overLimit ? .overLimit : .truncated,
       timings: Timings(
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
         handshake: outcome.isNewConnection && request.scheme == .https ? outcome.handshakeMicroseconds : nil,
