@@ -118,8 +118,9 @@ package final class CurlTransport: Transport {
       outcome = await engine.run(order(.handshake(verifies: false), "GET", url, [], endpoint, pin))
     }
     var attempt = WireAttempt()
+    let chain = outcome.certificates.map(CertificateReading.facts)
     attempt.handshake = Handshake(
-      session: outcome.session, certificates: outcome.certificates.map(CertificateReading.facts), problem: failure?.certificate, peer: outcome.peer)
+      session: outcome.session, certificates: chain, problem: CertificateReading.refined(failure?.certificate, chain), peer: outcome.peer)
     return attempt
   }
 
