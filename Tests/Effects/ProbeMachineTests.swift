@@ -203,7 +203,8 @@ import Testing
     Case(
       name: "a dead host does not stop another one", steps: ["contract@mati", "connect@mati", "read"], answers: [1: ["dns"], 2: ["dns"]],
       trace: [
-        "send 1#1", "wait 2000", "send 1#2", "wait 2000", "send 1#3", "s-0001 dns dns dns", "wait 200", "send 2#1", "s-0002 dns", "wait 200", "send 3#1",
+        "send 1#1", "wait 2000", "send 1#2", "wait 2000", "send 1#3", "s-0001 dns dns dns", "wait 200", "send 2#1", "s-0002 dns", "wait 200",
+        "send 3#1",
         "s-0003 200", "finished",
       ]),
   ]
@@ -242,7 +243,8 @@ import Testing
       var answers: [Int: [String]] = [:]
       for number in 1...9 {
         answers[number] = (0..<4).map { _ in
-          kinds[number - 1] == "connect" ? ["handshake", "tls", "dns"][next(3)] : kinds[number - 1] == "hello" ? ["closed", "refused"][next(2)] : words[next(words.count)]
+          kinds[number - 1] == "connect"
+            ? ["handshake", "tls", "dns"][next(3)] : kinds[number - 1] == "hello" ? ["closed", "refused"][next(2)] : words[next(words.count)]
         }
       }
       let trace = Self.trace(Case(name: "", steps: kinds, answers: answers, trace: [], budget: 5 + next(40)))

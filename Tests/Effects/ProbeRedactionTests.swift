@@ -29,7 +29,8 @@ import Wire
     return [
       text, percent(text), percent(text, lower: true), percent(text, all: true), escaped(text),
       text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/"), Base64.encode(bytes), Base64.encodeURL(bytes),
-      Base64.encode(Array("x".utf8) + bytes), Base64.encodeURL(Array("Bearer ".utf8) + bytes), Base64.encode(Array("{\"nik\":\"".utf8) + bytes + [0x22]),
+      Base64.encode(Array("x".utf8) + bytes), Base64.encodeURL(Array("Bearer ".utf8) + bytes),
+      Base64.encode(Array("{\"nik\":\"".utf8) + bytes + [0x22]),
       text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;"),
     ]
   }
@@ -60,12 +61,14 @@ import Wire
   /// The canary in every place, one spelling at a time.
   private static func everywhere(_ form: String) -> WireAttempt {
     let typed = ProbeRunnerTests.exchange(
-      "HTTP/1.1 302 Found\r\nLocation: https://x.go.id.test/a?b=\(form)#\(form)\r\nX-Gema: \(form)\r\n\r\n", "{\"nik\":\"\(form)\",\"pesan\":\"gema \(form).\"}",
+      "HTTP/1.1 302 Found\r\nLocation: https://x.go.id.test/a?b=\(form)#\(form)\r\nX-Gema: \(form)\r\n\r\n",
+      "{\"nik\":\"\(form)\",\"pesan\":\"gema \(form).\"}",
       url: "https://layanan.karawang.go.id.test/a/\(form)?q=\(form)",
       fields: [HeaderField(name: "X-Gema", value: form), HeaderField(name: "Authorization", value: "Bearer \(form)")])
     var attempt = ProbeRunnerTests.wire(
       typed, ProbeRunnerTests.exchange("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "<p>\(form)</p>"),
-      ProbeRunnerTests.exchange("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "\(String(form.utf8.count, radix: 16))\r\n\(form)\r\n0\r\n\r\n"),
+      ProbeRunnerTests.exchange(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "\(String(form.utf8.count, radix: 16))\r\n\(form)\r\n0\r\n\r\n"),
       ProbeRunnerTests.exchange("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", "{\"nik\":\"\(form)", completeness: .truncated),
       failure: TransportFailure(kind: .malformed, detail: "gema \(form)", certificate: nil))
     attempt.hello = .notTLS(prefix: Array(form.utf8))

@@ -50,7 +50,8 @@ final class ScriptedTransport: Transport {
     completeness: BodyRecord.Completeness = .complete, method: String = "GET"
   ) -> WireExchange {
     WireExchange(
-      request: SentRequest(method: method, url: url, fields: fields), rawHead: Array(head.utf8), rawBody: Array(body.utf8), completeness: completeness,
+      request: SentRequest(method: method, url: url, fields: fields), rawHead: Array(head.utf8), rawBody: Array(body.utf8),
+      completeness: completeness,
       timings: Timings(connect: 1, handshake: 2, firstByte: 3, total: 4), peer: "127.0.0.1:443", tls: nil, connectionClosed: true)
   }
 

@@ -85,7 +85,8 @@ enum ProbeSamples {
   private static func exchange(_ head: String) -> Exchange {
     Exchange(
       request: SentRequest(method: "GET", url: "https://\(host)/", fields: []), rawHead: Array(head.utf8),
-      body: BodyRecord(content: [], receivedBytes: 0, completeness: .complete), timings: Timings(connect: nil, handshake: nil, firstByte: 1, total: 1),
+      body: BodyRecord(content: [], receivedBytes: 0, completeness: .complete),
+      timings: Timings(connect: nil, handshake: nil, firstByte: 1, total: 1),
       peer: "", tls: nil, facts: .none, redactions: [])
   }
 
