@@ -76,7 +76,7 @@ final class RawServer: Sendable {
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isReady = withUnsafeMutablePointer(to: &place) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
+        bind(listener, $0, size) == 0 && listen(listener, 512) == 0 && getsockname(listener, $0, &size) == 0
       }
     }
     precondition(listener >= 0 && isReady, "No loopback port for a test server.")
@@ -109,6 +109,37 @@ final class RawServer: Sendable {
       script(Peer(descriptor: descriptor, server: self, number: number))
       close(descriptor)
     }
+  }
+
+  /// A port whose queue is full: the system drops what asks to connect, as a firewall would.
+  final class Deaf: Sendable {
+    let port: Int
+    private let descriptors: [Int32]
+
+    init() {
+      let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+      var place = sockaddr_in()
+      place.sin_family = sa_family_t(AF_INET)
+      place.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+      var open = [listener]
+      withUnsafeMutablePointer(to: &place) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+          _ = bind(listener, address, size)
+          _ = listen(listener, 0)
+          _ = getsockname(listener, address, &size)
+          for _ in 0..<4 {
+            let filler = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+            _ = connect(filler, address, size)
+            open.append(filler)
+          }
+        }
+      }
+      port = Int(UInt16(bigEndian: place.sin_port))
+      descriptors = open
+    }
+
+    deinit { for descriptor in descriptors { close(descriptor) } }
   }
 
   /// Reads one request, sends these bytes, closes.

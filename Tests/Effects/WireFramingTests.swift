@@ -98,6 +98,17 @@ import Testing
     #expect(attempt.failure == TransportFailure(kind: .refused, detail: "Connection refused", certificate: nil))
   }
 
+  @Test func aPortThatDropsPacketsIsATimeout() async {
+    let deaf = RawServer.Deaf()
+    for probe in [
+      WireLab.request(), .connect(WireLab.secure), .hello(HelloTemplate(endpoint: WireLab.secure, version: .tls10)),
+    ] {
+      let attempt = await WireLab.ask(deaf.port, probe)
+      #expect(attempt.failure?.kind == .timeout)
+      #expect(attempt.exchanges.isEmpty && attempt.handshake == nil && attempt.hello == nil)
+    }
+  }
+
   @Test func silenceAndDripsEnd() async {
     let silent = RawServer { peer in
       peer.request()

@@ -15,7 +15,7 @@ final class CurlEngine: Sendable {
     var cancelled: [UInt64] = []
     var isSignalled = false
     var isStopped = false
-    /// The loop has ended: its descriptor is closed, and nobody reads this box any more.
+    /// The loop has ended: nobody reads this box any more.
     var isClosed = false
   }
 
@@ -59,27 +59,31 @@ final class CurlEngine: Sendable {
 
   /// False when the loop has ended; nothing was posted then.
   @discardableResult private func post(_ change: (inout Inbox) -> Void) -> Bool {
-    inbox.withLock { box in
-      guard !box.isClosed else { return false }
+    let (isOpen, mustWake) = inbox.withLock { box in
+      guard !box.isClosed else { return (false, false) }
       change(&box)
-      // Written under the lock: the descriptor's number may be another file's once the loop has closed it.
-      var one: UInt64 = 1
-      if !box.isSignalled { _ = write(wakeDescriptor, &one, 8) }
-      box.isSignalled = true
-      return true
+      defer { box.isSignalled = true }
+      return (true, !box.isSignalled)
     }
+    guard mustWake else { return isOpen }
+    // Outside the lock, so that the loop does not wake up only to wait for it.
+    var one: UInt64 = 1
+    _ = write(wakeDescriptor, &one, 8)
+    return true
   }
 
   /// The loop's last call: closes the door and answers those who were still waiting behind it.
   func close() {
     let late = inbox.withLock { box in
       box.isClosed = true
-      Glibc.close(wakeDescriptor)
       defer { box.jobs = [] }
       return box.jobs
     }
     for job in late { job.reply.resume(returning: TransferOutcome(isCancelled: true)) }
   }
+
+  /// Only now can nobody be about to write to it.
+  deinit { _ = Glibc.close(wakeDescriptor) }
 
   /// What was posted since the last time; nil when nothing was.
   func take() -> Inbox? {
