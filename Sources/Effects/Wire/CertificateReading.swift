@@ -16,8 +16,8 @@ enum CertificateReading {
 
   static func problem(verifyResult: Int) -> CertificateProblem {
     switch verifyResult {
-    // libcurl compares the name itself and leaves OpenSSL's result at "ok".
-    case 0, 62: .wrongName
+    // libcurl compares the name itself and leaves its result at "ok", or at the 1 it began with (7.88, measured).
+    case 0, 1, 62: .wrongName
     case 9: .notYetValid
     case 10: .expired
     case 18: .selfSigned
@@ -26,6 +26,14 @@ enum CertificateReading {
     case 66, 67, 68: .weakKey
     default: .other
     }
+  }
+
+  /// OpenSSL finds no issuer for an untrusted authority that is not sent along either. A chain whose links hold, of two and more
+  /// certificates, lacks nothing but a trusted root.
+  static func refined(_ problem: CertificateProblem?, _ chain: [CertificateFacts]) -> CertificateProblem? {
+    guard problem == .incompleteChain, chain.count > 1 else { return problem }
+    let isLinked = zip(chain, chain.dropFirst()).allSatisfy { $0.issuer.utf8.elementsEqual($1.subject.utf8) }
+    return isLinked ? .untrustedRoot : problem
   }
 
   /// At most 500 printable ASCII characters; everything else becomes a question mark.

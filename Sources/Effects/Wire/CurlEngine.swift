@@ -15,6 +15,8 @@ final class CurlEngine: Sendable {
     var cancelled: [UInt64] = []
     var isSignalled = false
     var isStopped = false
+    /// The loop has ended: nobody reads this box any more.
+    var isClosed = false
   }
 
   let inbox = Mutex(Inbox())
@@ -45,7 +47,9 @@ final class CurlEngine: Sendable {
   func run(_ order: TransferOrder) async -> TransferOutcome {
     let id = ids.wrappingAdd(1, ordering: .relaxed).oldValue
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { reply in post { $0.jobs.append(Job(id: id, order: order, reply: reply)) } }
+      await withCheckedContinuation { reply in
+        if !post({ $0.jobs.append(Job(id: id, order: order, reply: reply)) }) { reply.resume(returning: TransferOutcome(isCancelled: true)) }
+      }
     } onCancel: {
       post { $0.cancelled.append(id) }
     }
@@ -53,16 +57,33 @@ final class CurlEngine: Sendable {
 
   func stop() { post { $0.isStopped = true } }
 
-  private func post(_ change: (inout Inbox) -> Void) {
-    let mustWake = inbox.withLock { box in
+  /// False when the loop has ended; nothing was posted then.
+  @discardableResult private func post(_ change: (inout Inbox) -> Void) -> Bool {
+    let (isOpen, mustWake) = inbox.withLock { box in
+      guard !box.isClosed else { return (false, false) }
       change(&box)
       defer { box.isSignalled = true }
-      return !box.isSignalled
+      return (true, !box.isSignalled)
     }
-    guard mustWake else { return }
+    guard mustWake else { return isOpen }
+    // Outside the lock, so that the loop does not wake up only to wait for it.
     var one: UInt64 = 1
     _ = write(wakeDescriptor, &one, 8)
+    return true
   }
+
+  /// The loop's last call: closes the door and answers those who were still waiting behind it.
+  func close() {
+    let late = inbox.withLock { box in
+      box.isClosed = true
+      defer { box.jobs = [] }
+      return box.jobs
+    }
+    for job in late { job.reply.resume(returning: TransferOutcome(isCancelled: true)) }
+  }
+
+  /// Only now can nobody be about to write to it.
+  deinit { _ = Glibc.close(wakeDescriptor) }
 
   /// What was posted since the last time; nil when nothing was.
   func take() -> Inbox? {

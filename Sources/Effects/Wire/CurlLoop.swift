@@ -69,9 +69,9 @@ final class CurlLoop {
       }
       collect()
     }
+    engine.close()
     curl_multi_cleanup(multi)
     close(state.pointee.epoll)
-    close(engine.wakeDescriptor)
     state.deallocate()
   }
 

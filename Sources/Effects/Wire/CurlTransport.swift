@@ -16,7 +16,9 @@ package final class CurlTransport: Transport {
     resolver = Resolver(guardian: guardian, overrides: settings.overrides)
   }
 
-  /// Ends the loop's thread once nothing is in flight.
+  deinit { engine.stop() }
+
+  /// Ends the loop's thread once nothing is in flight; what is asked later is answered as cancelled.
   package func stop() { engine.stop() }
 
   package func perform(_ probe: Probe, permit: Permit, credential: WireCredential?) async -> WireAttempt {
@@ -78,7 +80,7 @@ package final class CurlTransport: Transport {
       method: request.method, url: dressed.url, fields: dressed.fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
     let exchange = WireExchange(
       request: sent, rawHead: outcome.head, rawBody: outcome.body,
-      completeness: outcome.overLimit != nil ? .overLimit : failure == nil ? .complete : .truncated,
+      completeness: failure == nil ? .complete : failure?.kind == .overLimit ? .overLimit : .truncated,
       timings: Timings(
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
         handshake: outcome.isNewConnection && request.scheme == .https ? outcome.handshakeMicroseconds : nil,
@@ -116,8 +118,9 @@ package final class CurlTransport: Transport {
       outcome = await engine.run(order(.handshake(verifies: false), "GET", url, [], endpoint, pin))
     }
     var attempt = WireAttempt()
+    let chain = outcome.certificates.map(CertificateReading.facts)
     attempt.handshake = Handshake(
-      session: outcome.session, certificates: outcome.certificates.map(CertificateReading.facts), problem: failure?.certificate, peer: outcome.peer)
+      session: outcome.session, certificates: chain, problem: CertificateReading.refined(failure?.certificate, chain), peer: outcome.peer)
     return attempt
   }
 

@@ -17,7 +17,22 @@ struct EgressGuard: Sendable {
     guard request.fields.allSatisfy({ isSafe($0.name) && $0.value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) else {
       return .policy("header field with control characters")
     }
+    for field in request.fields {
+      let name = ASCII.lowercased(field.name)
+      guard !name.utf8.isEmpty, name.utf8.allSatisfy(Self.isNameByte) else { return .policy("header field with a malformed name") }
+      // A contract may name header parameters; it may not redirect the request, reframe it, or hide who sends it.
+      if Self.ownFields.contains(name) || name.hasPrefix("proxy-") { return .policy("header field \(name) is not for a request to choose") }
+    }
     return nil
+  }
+
+  private static let ownFields: Set<String> = [
+    "connection", "content-length", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
+  ]
+
+  /// `tchar` of RFC 9110 §5.6.2 in lower case.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
   }
 
   func refusal(of endpoint: Endpoint, permit: Permit) -> TransportFailure? {

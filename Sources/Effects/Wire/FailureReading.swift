@@ -16,7 +16,7 @@ enum FailureReading {
     switch code {
     case CURLE_OK: return nil
     // Our own stop before the request: the handshake is done.
-    case CURLE_ABORTED_BY_CALLBACK where isHandshake: return nil
+    case CURLE_ABORTED_BY_CALLBACK where isHandshake && outcome.session != nil: return nil
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, word)
     case CURLE_COULDNT_CONNECT:
       let isTimeout = outcome.systemError == Int(ETIMEDOUT)

@@ -68,15 +68,14 @@ enum HelloProbe {
   private static func receive(_ descriptor: Int32, _ milliseconds: Int) -> HelloAnswer {
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    var left = milliseconds
-    while left > 0, received.count < 16_384 {
+    let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+    while received.count < 16_384 {
+      let left = (deadline - .now) / .milliseconds(1)
+      guard left > 0 else { break }
       var watch = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      let slice = min(left, 250)
-      let isReady = poll(&watch, 1, Int32(slice)) > 0
-      left -= slice
-      guard isReady else { continue }
+      guard poll(&watch, 1, Int32(left.rounded(.up))) > 0 else { continue }
       let count = recv(descriptor, &buffer, buffer.count, 0)
-      if count < 0, errno == EAGAIN { continue }
+      if count < 0, errno == EAGAIN || errno == EINTR { continue }
       if count <= 0 { return .closed }
       received += buffer[..<count]
       if let answer = HelloReading.answer(received) { return answer }
