@@ -84,7 +84,7 @@ let package = Package(
     tests("Architecture", languages + conformance),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),
-    tests("Effects", languages + conformance + effects),
+    tests("Effects", languages + conformance + effects + [.product(name: "GRDB", package: "GRDB.swift")]),
     tests("Command", languages + conformance + effects),
   ]
 )
