@@ -80,7 +80,7 @@ let package = Package(
       dependencies: languages + conformance + effects + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Sources/selaras", swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/Support", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Documents", "JSONSchema"], path: "Tests/Support", swiftSettings: strict),
     tests("Architecture", languages + conformance),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),
