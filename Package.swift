@@ -80,11 +80,11 @@ let package = Package(
       dependencies: languages + conformance + effects + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Sources/selaras", swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/Support", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Documents", "JSONSchema"], path: "Tests/Support", swiftSettings: strict),
     tests("Architecture", languages + conformance),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),
-    tests("Effects", languages + conformance + effects),
+    tests("Effects", languages + conformance + effects + [.product(name: "GRDB", package: "GRDB.swift")]),
     tests("Command", languages + conformance + effects),
   ]
 )

@@ -128,6 +128,25 @@ import Testing
     _ = try EvidenceBundle.resume(at: folder.path)
   }
 
+  /// A plan that was written to be looked at first: its run gets the stamp of the moment it is sent.
+  @Test func aPlannedBundleIsBegunUnderANewStamp() throws {
+    let folder = TestFolder()
+    let evidence = WorkspaceFixture.evidence
+    do { _ = try EvidenceBundle.create(at: folder.path, stamp: evidence.stamp, plan: evidence.plan, contract: evidence.contract) }
+    let later = RunStamp(
+      runID: "lain", tool: "selaras 0.1.0", vantage: "v", startedAt: evidence.stamp.startedAt.adding(milliseconds: 60_000), permits: [])
+    do {
+      let begun = try EvidenceBundle.restart(at: folder.path, stamp: later)
+      let busy = #expect(throws: WorkspaceFault.self) { _ = try EvidenceBundle.restart(at: folder.path, stamp: later) }
+      #expect(busy?.kind == .busy && begun.evidence.stamp == later)
+      try begun.bundle.append(try #require(evidence.observations["s-0001"]))
+    }
+    let read = try EvidenceBundle.read(at: folder.path).evidence
+    #expect(read.stamp == later && read.observations.count == 1 && read.contract?.digest == evidence.contract?.digest)
+    let fault = #expect(throws: WorkspaceFault.self) { _ = try EvidenceBundle.restart(at: folder.path, stamp: later) }
+    #expect(fault?.diagnostics.map(\.wording.code) == ["bundle.occupied"])
+  }
+
   @Test func resumingNothingLeavesNothingBehind() throws {
     let folder = TestFolder()
     let fault = #expect(throws: WorkspaceFault.self) { _ = try EvidenceBundle.resume(at: folder.path) }
@@ -153,7 +172,7 @@ import Testing
     let steps = (1...4000).map { WorkspaceFixture.step($0) }
     let plan = Plan(
       subject: WorkspaceFixture.plan.subject, profileID: "p", profileVersion: "1", profileDigest: .of([]), contractDigest: nil, seed: 1, steps: steps,
-      gaps: [])
+      gaps: [], skipped: [])
     let bundle = try EvidenceBundle.create(at: folder, stamp: WorkspaceFixture.stamp, plan: plan, contract: nil)
     var written = 0
     var fault: WorkspaceFault?

@@ -33,7 +33,7 @@ enum WorkspaceFixture {
 
   static let plan = Plan(
     subject: Subject(agency: nil, service: service, isSelfDeclared: false), profileID: "simulasi", profileVersion: "2026.1",
-    profileDigest: .of(Array("profil".utf8)), contractDigest: contract.digest, seed: 20_261_124, steps: [step(1), step(2)], gaps: [])
+    profileDigest: .of(Array("profil".utf8)), contractDigest: contract.digest, seed: 20_261_124, steps: [step(1), step(2)], gaps: [], skipped: [])
 
   static let attempts = [
     Attempt(

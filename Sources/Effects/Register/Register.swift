@@ -79,7 +79,7 @@ package final class Register: Sendable {
       for (row, digest) in rows {
         let text = RowText(row)
         if let known = try Row.fetchOne(look, arguments: [run, row.agency, row.service]) {
-          guard (known["subject"] as String).utf8.elementsEqual(text.subject.utf8), known["decision"] as String? == text.decision,
+          guard text.isSame(as: RowText(subject: known["subject"], decision: known["decision"])),
             known["resultDigest"] as String? == digest?.description
           else { throw RegisterFault(.conflict, Self.otherResult, ["agency": row.agency, "service": row.service, "run": run]) }
         } else {
@@ -99,33 +99,23 @@ package final class Register: Sendable {
   }
 
   /// The rows of a run by agency and service, one at a time: a nation does not fit in memory, and need not.
-  package func forEachRow(run: String, _ body: (SubjectRow) throws -> Void) throws(RegisterFault) {
-    try each("SELECT subject, decision FROM results WHERE run = ? ORDER BY agency, service", [run], body)
-  }
+  /// What `body` throws ends the walk and is thrown on.
+  package func forEachRow(run: String, _ body: (SubjectRow) throws -> Void) throws { try each(Self.ofRun, [run], body) }
 
   /// The newest row of each service over all runs, by agency and service, one at a time.
-  package func forEachLatestRow(_ body: (SubjectRow) throws -> Void) throws(RegisterFault) {
-    try each(
-      """
-      SELECT subject, decision FROM results r JOIN runs USING (run)
-      WHERE NOT EXISTS (
-        SELECT 1 FROM results o JOIN runs n USING (run)
-        WHERE o.agency = r.agency AND o.service = r.service AND (n.startedAt, n.sequence) > (runs.startedAt, runs.sequence))
-      ORDER BY agency, service
-      """, [], body)
-  }
+  package func forEachLatestRow(_ body: (SubjectRow) throws -> Void) throws { try each(Self.latest, [], body) }
 
-  package func rows(run: String) throws(RegisterFault) -> [SubjectRow] {
-    var rows: [SubjectRow] = []
-    try forEachRow(run: run) { rows.append($0) }
-    return rows
-  }
+  package func rows(run: String) throws(RegisterFault) -> [SubjectRow] { try all(Self.ofRun, [run]) }
+  package func latestRows() throws(RegisterFault) -> [SubjectRow] { try all(Self.latest, []) }
 
-  package func latestRows() throws(RegisterFault) -> [SubjectRow] {
-    var rows: [SubjectRow] = []
-    try forEachLatestRow { rows.append($0) }
-    return rows
-  }
+  private static let ofRun = "SELECT subject, decision FROM results WHERE run = ? ORDER BY agency, service"
+  private static let latest = """
+    SELECT subject, decision FROM results r JOIN runs USING (run)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM results o JOIN runs n USING (run)
+      WHERE o.agency = r.agency AND o.service = r.service AND (n.startedAt, n.sequence) > (runs.startedAt, runs.sequence))
+    ORDER BY agency, service
+    """
 
   /// Every result of one service, oldest first.
   package func history(agency: String, service: String) throws(RegisterFault) -> [RegisteredResult] {
@@ -144,11 +134,20 @@ package final class Register: Sendable {
     }
   }
 
-  private func each(_ sql: String, _ arguments: StatementArguments, _ body: (SubjectRow) throws -> Void) throws(RegisterFault) {
-    try reading { database in
+  private func all(_ sql: String, _ arguments: StatementArguments) throws(RegisterFault) -> [SubjectRow] {
+    try reading { database in try Row.fetchAll(database, sql: sql, arguments: arguments).map { try self.row($0) } }
+  }
+
+  private func each(_ sql: String, _ arguments: StatementArguments, _ body: (SubjectRow) throws -> Void) throws {
+    let stopped = try reading { database -> (any Error)? in
       let cursor = try Row.fetchCursor(database, sql: sql, arguments: arguments)
-      while let row = try cursor.next() { try body(try self.row(row)) }
+      while let row = try cursor.next() {
+        let subject = try self.row(row)
+        do { try body(subject) } catch { return error }
+      }
+      return nil
     }
+    if let stopped { throw stopped }
   }
 
   private func row(_ row: Row) throws -> SubjectRow {

@@ -2,7 +2,7 @@ import Documents
 import Model
 
 /// A `SubjectRow` as two canonical JSON texts: equal rows give equal bytes, and reading back gives an equal row.
-struct RowText: Hashable {
+struct RowText {
   let subject: String
   let decision: String?
 
@@ -37,9 +37,13 @@ struct RowText: Hashable {
       agency: agency, agencyName: name, regionCode: region, service: service, title: title, apiType: type, stage: stage, decision: decided,
       failed: failed, folder: root["folder"]?.string, isComplete: isComplete)
     // Whatever was lost on the way would show here.
-    let again = RowText(row)
-    guard again.subject.utf8.elementsEqual(subject.utf8), (again.decision ?? "").utf8.elementsEqual((decision ?? "").utf8) else { return nil }
-    return row
+    return isSame(as: RowText(row)) ? row : nil
+  }
+
+  /// By bytes: Swift takes two spellings of one letter for equal.
+  func isSame(as other: RowText) -> Bool {
+    subject.utf8.elementsEqual(other.subject.utf8) && (decision == nil) == (other.decision == nil)
+      && (decision ?? "").utf8.elementsEqual((other.decision ?? "").utf8)
   }
 
   private static func read(_ text: String) -> Node? { try? JSONReader.read(Array(text.utf8), file: "row", limits: .body).root }

@@ -22,7 +22,7 @@ struct BundleReader {
     let wholeBytes: Int
   }
 
-  private enum Line {
+  enum Line {
     case header(EvidenceHeader)
     case observation(Observation)
     case end(RecordingEnd)
@@ -67,7 +67,7 @@ struct BundleReader {
     return Reading(header: header, evidence: evidence, diagnostics: diagnostics, wholeBytes: bytes.count - torn.count)
   }
 
-  private func line(_ bytes: ArraySlice<UInt8>, _ number: Int, _ file: String) throws(WorkspaceFault) -> Line {
+  func line(_ bytes: ArraySlice<UInt8>, _ number: Int, _ file: String) throws(WorkspaceFault) -> Line {
     try StrictRecord.read(Array(bytes), file: file, line: number) { reader in
       switch reader.word("kind", Kind.self) {
       case .header: EvidenceHeader.read(&reader).map(Line.header)

@@ -56,9 +56,12 @@ package final class EvidenceBundle: Sendable {
 
   /// Goes on with a bundle: a torn last line is cut away, and said so.
   package static func resume(at folder: String) throws(WorkspaceFault) -> (bundle: EvidenceBundle, evidence: Evidence, diagnostics: [Diagnostic]) {
-    // Before the lock file is made: a wrong path must not leave anything behind.
-    guard exists(at: folder) else { throw WorkspaceFault(.unreadable, nothing, ["path": folder]) }
-    let lock = try FolderLock(folder)
+    try resume(at: folder, try lock(folder))
+  }
+
+  private static func resume(
+    at folder: String, _ lock: FolderLock
+  ) throws(WorkspaceFault) -> (bundle: EvidenceBundle, evidence: Evidence, diagnostics: [Diagnostic]) {
     let reading = try BundleReader(folder).read()
     let bundle = try EvidenceBundle(folder, lock, length: reading.wholeBytes, isComplete: reading.evidence.isComplete)
     if !reading.diagnostics.isEmpty {
@@ -72,10 +75,17 @@ package final class EvidenceBundle: Sendable {
   package static func restart(
     at folder: String, stamp: RunStamp
   ) throws(WorkspaceFault) -> (bundle: EvidenceBundle, evidence: Evidence, diagnostics: [Diagnostic]) {
+    let lock = try lock(folder)
     let reading = try BundleReader(folder).read()
     guard reading.evidence.observations.isEmpty else { throw WorkspaceFault(.cannotWrite, occupied, ["path": folder]) }
     try Folder.replace("\(folder)/evidence.ndjson", with: reading.header.restamped(stamp).value.line + [0x0A])
-    return try resume(at: folder)
+    return try resume(at: folder, lock)
+  }
+
+  /// Looked for before the lock file is made: a wrong path must not leave anything behind.
+  private static func lock(_ folder: String) throws(WorkspaceFault) -> FolderLock {
+    guard exists(at: folder) else { throw WorkspaceFault(.unreadable, nothing, ["path": folder]) }
+    return try FolderLock(folder)
   }
 
   /// Reads and changes nothing; a torn last line is left out, and said so.

@@ -36,7 +36,7 @@ enum Folder {
     let number = temporaries.add(1, ordering: .relaxed).newValue
     let temporary = "\(folder)/.\(PathText.last(of: path)).\(getpid()).\(number).tmp"
     do throws(WorkspaceFault) {
-      let file = try OpenFile.creating(temporary)
+      let file = try OpenFile.creating(temporary, for: path)
       try file.write(bytes)
       try file.synchronize()
     } catch {

@@ -23,13 +23,13 @@ final class OpenFile: Sendable {
     return file
   }
 
-  /// A new file; fails when one is there.
-  static func creating(_ path: String) throws(WorkspaceFault) -> OpenFile {
-    var descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+  /// A new temporary file, whose faults name the file that it will become.
+  static func creating(_ temporary: String, for path: String) throws(WorkspaceFault) -> OpenFile {
+    var descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     if descriptor < 0, errno == EEXIST {
-      // A temporary file of a process that was killed, whose number is ours now.
-      unlink(path)
-      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      // Left by a process that was killed, whose number is ours now.
+      unlink(temporary)
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     }
     guard descriptor >= 0 else { throw SystemFault.writing(path, errno) }
     return OpenFile(path: path, descriptor: descriptor)
