@@ -16,8 +16,8 @@ enum CertificateReading {
 
   static func problem(verifyResult: Int) -> CertificateProblem {
     switch verifyResult {
-    // libcurl compares the name itself and leaves OpenSSL's result at "ok".
-    case 0, 62: .wrongName
+    // libcurl compares the name itself, before it has read OpenSSL's result: "ok", or its own "not ok" of the start.
+    case 0, 1, 62: .wrongName
     case 9: .notYetValid
     case 10: .expired
     case 18: .selfSigned
