@@ -110,7 +110,8 @@ import Testing
     ),
     (
       "layanan-terpadu", "err-03-stack-trace", "https://terpadu.karawangkab.go.id.test/v1/layanan?keadaan=x",
-      #"{"kode":"parameter-tidak-sah","pesan":"Traceback (most recent call last):\n  File \"/srv/terpadu/app.py\", line 41, in layanan\nKeyError: 'keadaan'"}"#
+      #"{"kode":"parameter-tidak-sah","pesan":"Traceback (most recent call last):\n  File \"/srv/terpadu/app.py\", line 41, "#
+        + #"in layanan\nKeyError: 'keadaan'"}"#
     ),
   ]
 

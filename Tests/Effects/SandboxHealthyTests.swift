@@ -12,7 +12,8 @@ import Testing
 /// Healthy sample services answer every recipe of the tool as a conforming service does, and every body keeps its declared schema.
 @Suite struct SandboxHealthyTests {
   static let services = [
-    "data-terbuka", "katalog-lokal", "kepegawaian", "kependudukan", "kesehatan", "layanan-terpadu", "pajak-daerah", "pengaduan", "pensiun", "perizinan",
+    "data-terbuka", "katalog-lokal", "kepegawaian", "kependudukan", "kesehatan", "layanan-terpadu", "pajak-daerah", "pengaduan", "pensiun",
+    "perizinan",
   ]
 
   static func contract(_ service: String) throws -> Contract {
@@ -131,7 +132,8 @@ import Testing
     ("/usul?halaman=1&ukuran=100", 200), ("/usul?halaman=0", 400), ("/usul?halaman=1.5", 400), ("/usul?halaman=satu", 400), ("/usul?halaman=", 400),
     ("/usul?ukuran=101", 400), ("/usul?langkah=diajukan", 200), ("/usul?langkah=selesai", 400), ("/usul?halaman=1&halaman=2", 400),
     ("/usul?lain=1", 200), ("/usul?halaman=%31", 200), ("/usul/UK-2026-000001", 200), ("/usul/UK-2026-000002", 404), ("/usul/UK-1", 400),
-    ("/usul/UK%2D2026-000001", 200), ("/usul/", 404), ("/pegawai", 404), ("/pegawai/190001011920011001/", 404), ("/usul/%FF", 400), ("/usul?a=%G1", 400),
+    ("/usul/UK%2D2026-000001", 200), ("/usul/", 404), ("/pegawai", 404), ("/pegawai/190001011920011001/", 404), ("/usul/%FF", 400),
+    ("/usul?a=%G1", 400),
   ]) func parametersAreJudged(_ target: String, _ status: Int) async throws {
     try await SandboxVisit.single("kepegawaian") { visit in
       let got = try await visit.ask("https://kepegawaian.karawangkab.go.id.test/v2\(target)")
@@ -142,8 +144,9 @@ import Testing
   @Test func onlyTheSandboxTokenOpens() async throws {
     try await SandboxVisit.single("pajak-daerah") { visit in
       let url = "https://pajak.karawangkab.go.id.test/v1/tarif"
-      for (use, status) in [(CredentialUse.registered(.header("X-Kunci-Aplikasi")), 200), (.registered(.bearer), 401), (.registered(.query("X-Kunci-Aplikasi")), 401)] {
-        let got = try await visit.ask(url, use)
+      let places: [(CredentialPlacement, Int)] = [(.header("X-Kunci-Aplikasi"), 200), (.bearer, 401), (.query("X-Kunci-Aplikasi"), 401)]
+      for (place, status) in places {
+        let got = try await visit.ask(url, .registered(place))
         #expect(got.status == status)
       }
       #expect(visit.sandbox.requests.map(\.bringsCredential) == [true, true, false])

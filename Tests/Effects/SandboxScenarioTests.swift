@@ -40,7 +40,10 @@ import Testing
 
   static let faults: [(String, [String])] = [
     ("change:\n  server: [{ accept: [anonymous] }]\n", []),
-    ("change:\n  server: [{ accept: [anonymous] }]\nnotes: x\n", ["f.yaml:10:1: error: The member “notes” is not known; check its spelling. [file.unknownMember]"]),
+    (
+      "change:\n  server: [{ accept: [anonymous] }]\nnotes: x\n",
+      ["f.yaml:10:1: error: The member “notes” is not known; check its spelling. [file.unknownMember]"]
+    ),
     ("change: {}\n", ["f.yaml:8:9: error: This fault names the target server, but there is no change.server. [fault.targetMissing]"]),
     (
       "change:\n  server:\n    - accept: [anonymus]\n",
@@ -49,7 +52,10 @@ import Testing
           + "unknownIdentifier, ok, contract. [fault.unknownCase]"
       ]
     ),
-    ("change:\n  server:\n    - accept: [ok]\n", ["f.yaml:10:16: error: The case “ok” cannot be passed over with “accept”; use “answer”. [fault.notAcceptable]"]),
+    (
+      "change:\n  server:\n    - accept: [ok]\n",
+      ["f.yaml:10:16: error: The case “ok” cannot be passed over with “accept”; use “answer”. [fault.notAcceptable]"]
+    ),
     (
       "change:\n  server:\n    - accept: [anonymous]\n      answer: [ok]\n",
       [
@@ -57,9 +63,15 @@ import Testing
         "f.yaml:11:7: error: The member “answer” is not known; check its spelling. [file.unknownMember]",
       ]
     ),
-    ("change:\n  server:\n    - accept: [anonymous]\n      status: 200\n", ["f.yaml:11:7: error: The member “status” is not known; check its spelling. [file.unknownMember]"]),
+    (
+      "change:\n  server:\n    - accept: [anonymous]\n      status: 200\n",
+      ["f.yaml:11:7: error: The member “status” is not known; check its spelling. [file.unknownMember]"]
+    ),
     ("change:\n  server:\n    - answer: [ok]\n      status: 99\n", ["f.yaml:11:15: error: A status code is from 200 to 599, not 99. [fault.status]"]),
-    ("change:\n  server:\n    - answer: [ok]\n      json: 1\n      text: a\n", ["f.yaml:10:7: error: Use at most one of “json”, “text” and “raw”. [fault.oneBody]"]),
+    (
+      "change:\n  server:\n    - answer: [ok]\n      json: 1\n      text: a\n",
+      ["f.yaml:10:7: error: Use at most one of “json”, “text” and “raw”. [fault.oneBody]"]
+    ),
     (
       "change:\n  server:\n    - answer: [ok]\n      fields: { \"A B\": x, C: 1, D: null, E: y }\n",
       [
@@ -72,8 +84,8 @@ import Testing
       ["f.yaml:11:19: error: The case “contract” is not about one operation; remove “operations”. [fault.noOperation]"]
     ),
     (
-      "change:\n  server: [{ accept: [anonymous] }]\n  registry:\n    - { op: move, path: /a, value: 1 }\n    - { op: add, path: a, value: 1 }\n    - { op: add, path: /a }\n"
-        + "    - { op: remove, path: /a, value: null }\n    - { op: add, path: /a, value: null }\n",
+      "change:\n  server: [{ accept: [anonymous] }]\n  registry:\n    - { op: move, path: /a, value: 1 }\n    - { op: add, path: a, value: 1 }\n"
+        + "    - { op: add, path: /a }\n    - { op: remove, path: /a, value: null }\n    - { op: add, path: /a, value: null }\n",
       [
         "f.yaml:11:13: error: “op” does not know the value “move”; it knows: add, replace, remove. [file.unknownWord]",
         "f.yaml:12:24: error: “a” is no JSON Pointer; write for example /info/contact. [patch.pointer]",
@@ -99,7 +111,8 @@ import Testing
   @Test func aFaultStandsInTheFileOfItsName() {
     let text = Self.head + "change:\n  server: [{ accept: [anonymous] }]\n"
     let reading = FaultReader.read(SourceFile(path: "Faults/other.yaml", bytes: Array(text.utf8)))
-    #expect(reading.diagnostics.map { $0.line(in: .indonesian) } == ["Faults/other.yaml:2:5: galat: Cacat “f” harus berada dalam berkas f.yaml, bukan other.yaml. [fault.fileName]"])
+    let line = "Faults/other.yaml:2:5: galat: Cacat “f” harus berada dalam berkas f.yaml, bukan other.yaml. [fault.fileName]"
+    #expect(reading.diagnostics.map { $0.line(in: .indonesian) } == [line])
   }
 
   // MARK: simulations
@@ -108,7 +121,10 @@ import Testing
 
   static let simulations: [(String, [String])] = [
     ("  - { service: kependudukan, faults: [] }\n", []),
-    ("  - { service: kependudukan, faults: [], colour: red }\n", ["s.yaml:5:42: error: The member “colour” is not known; check its spelling. [file.unknownMember]"]),
+    (
+      "  - { service: kependudukan, faults: [], colour: red }\n",
+      ["s.yaml:5:42: error: The member “colour” is not known; check its spelling. [file.unknownMember]"]
+    ),
     ("  - { service: kependudukan }\n", ["s.yaml:5:5: error: The member “faults” is missing. [file.missing]"]),
     ("  - { service: kependudukan, faults: [x] }\n", ["s.yaml:5:39: error: There is no fault “x” in Specs/Faults. [simulation.unknownFault]"]),
     (
@@ -119,7 +135,8 @@ import Testing
     (
       "  - { service: perpustakaan, faults: [] }\n",
       [
-        "s.yaml:5:5: error: The service “perpustakaan” has no environments.production and contract.path, so it cannot be simulated. [simulation.noAPI]"
+        "s.yaml:5:5: error: The service “perpustakaan” has no environments.production and contract.path, so it cannot be simulated. "
+          + "[simulation.noAPI]"
       ]
     ),
     (
@@ -157,9 +174,11 @@ import Testing
 
   @Test func aFileThatIsNotThereIsSaidSo() {
     let reading = Scenario.read(simulation: "tidak-ada/s.yaml", faultsFolder: Self.specs + "/Faults")
-    #expect(reading.diagnostics.map { $0.line(in: .indonesian) } == ["tidak-ada/s.yaml:1:1: galat: “tidak-ada/s.yaml” tidak dapat dibaca. [sandbox.unreadable]"])
+    let galat = "tidak-ada/s.yaml:1:1: galat: “tidak-ada/s.yaml” tidak dapat dibaca. [sandbox.unreadable]"
+    #expect(reading.diagnostics.map { $0.line(in: .indonesian) } == [galat])
     let single = Scenario.single(service: "pensiun", faults: ["x"], specs: "tidak-ada")
-    #expect(single.diagnostics.map { $0.line(in: .english) } == ["tidak-ada/Faults/x.yaml:1:1: error: “tidak-ada/Faults/x.yaml” cannot be read. [sandbox.unreadable]"])
+    let line = "tidak-ada/Faults/x.yaml:1:1: error: “tidak-ada/Faults/x.yaml” cannot be read. [sandbox.unreadable]"
+    #expect(single.diagnostics.map { $0.line(in: .english) } == [line])
   }
 
   @Test func everyWordingIsInBothLanguagesAndUnique() {

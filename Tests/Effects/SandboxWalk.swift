@@ -60,7 +60,11 @@ struct SandboxWalk {
   func changes(since healthy: SandboxWalk) -> [String: String] {
     var changes: [String: String] = [:]
     for (line, before) in zip(lines, healthy.lines) {
-      if line.outcome != before.outcome { changes[line.key] = line.outcome } else if line.got.body != before.got.body { changes[line.key] = "*" + line.outcome }
+      if line.outcome != before.outcome {
+        changes[line.key] = line.outcome
+      } else if line.got.body != before.got.body {
+        changes[line.key] = "*" + line.outcome
+      }
     }
     for (other, before) in zip(others, healthy.others) where other != before { changes[other] = "" }
     return changes
