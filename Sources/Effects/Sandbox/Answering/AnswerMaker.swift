@@ -46,7 +46,8 @@ struct AnswerMaker {
     declaration.node["headers"]?.members.compactMap { name, entry in
       guard !ASCII.equalIgnoringCase(name, "Content-Type"), let header = contract.resolve(entry) else { return nil }
       let schema = header["schema"].flatMap { contract.resolve($0) }
-      let value = Self.value(header, contract) ?? schema.flatMap { $0["example"] ?? $0["examples"]?[0] ?? $0["const"] ?? $0["default"] ?? $0["enum"]?[0] }
+      let value = Self.value(header, contract)
+        ?? schema.flatMap { $0["example"] ?? $0["examples"]?[0] ?? $0["const"] ?? $0["default"] ?? $0["enum"]?[0] }
       guard let text = value?.string ?? value?.numberText, text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
       return HeaderField(name: name, value: text)
     } ?? []
@@ -79,11 +80,12 @@ struct AnswerMaker {
       let compiled = try CompiledSchema.compile(schema, dialect: dialect, direction: .response, others: [:], assertFormats: true)
       let result = compiled.validate(instance, budget: 1_000_000)
       guard !result.isValid else { return }
-      let place = result.violations.first?.instancePointer.description ?? ""
+      // The pointer as seen from the example itself.
+      let tokens = result.violations.first?.instancePointer.tokens.dropFirst(instance.pointer.tokens.count) ?? []
+      let place = tokens.isEmpty ? "/" : JSONPointer(tokens: Array(tokens)).description
+      let keyword = result.violations.first?.keyword ?? "–"
       diagnostics.append(
-        Diagnostic(
-          Self.badExample, ["operation": operation.key, "place": place.utf8.isEmpty ? "/" : place, "keyword": result.violations.first?.keyword ?? "–"],
-          at: position, pointer: nil))
+        Diagnostic(Self.badExample, ["operation": operation.key, "place": place, "keyword": keyword], at: position, pointer: nil))
     } catch { diagnostics.append(error) }
   }
 
