@@ -27,13 +27,13 @@ package struct JSONIsLabelledAsJSON: Check {
     guard let label = MediaType(text) else { return .failed([answer.finding(malformed)]) }
     if label.isJSON { return .passed }
     let type = ["type": label.essence]
-    switch true {
     // One line of NDJSON is a JSON object, and every JSON text is YAML: these labels are true as well.
-    case lineTypes.contains(label.essence), label.subtype.hasSuffix("yaml"): return .irrelevant
-    case NameWords(label.subtype).words.contains("json"): return .passed(advice: [answer.finding(unregistered, type, isAdvice: true)])
-    case label.essence == "application/octet-stream" && isDownload(answer): return .passed(advice: [answer.finding(download, type, isAdvice: true)])
-    default: return .failed([answer.finding(wrong, type)])
+    if lineTypes.contains(label.essence) || label.subtype.hasSuffix("yaml") { return .irrelevant }
+    if NameWords(label.subtype).words.contains("json") { return .passed(advice: [answer.finding(unregistered, type, isAdvice: true)]) }
+    if label.essence == "application/octet-stream", isDownload(answer) {
+      return .passed(advice: [answer.finding(download, type, isAdvice: true)])
     }
+    return .failed([answer.finding(wrong, type)])
   }
 
   private static let lineTypes: Set<String> = [

@@ -79,7 +79,7 @@ package struct SafeMethodsAreSafe: Check {
     en: "The path {operation} has the verb “{verb}”; data must not be changed by GET. Use POST, PUT, PATCH or DELETE.")
   private static let perhapsVerb = Wording(
     "safeMethod.perhapsVerb",
-    id: "Path {operation} diawali kata “{verb}”; pastikan GET ini tidak mengubah data.",
+    id: "Salah satu ruas path {operation} diawali kata “{verb}”; pastikan GET ini tidak mengubah data.",
     en: "A segment of {operation} begins with the word “{verb}”; make sure that this GET changes no data.")
   private static let readByPost = Wording(
     "safeMethod.readByPost",

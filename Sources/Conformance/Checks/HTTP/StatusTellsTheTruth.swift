@@ -25,7 +25,8 @@ package struct StatusTellsTheTruth: Check {
       if let judgement = Self.judgeSign(answer, reading, view.subject.service.apiType, facts) { return judgement }
       // A call without a credential is an error that we provoked. A success with data is AUT-02's, one without is ours.
       let isAnonymous = answer.location.observation.map(anonymous.contains) ?? false
-      if isAnonymous, !answer.hasContent || (answer.facts.syntax == .html && !answer.isDeclaredContent) {
+      let isRestricted = answer.operation.map { view.isOpenData($0) != true } ?? false
+      if isAnonymous, isRestricted, !answer.hasContent || (answer.facts.syntax == .html && !answer.isDeclaredContent) {
         return .failed([answer.finding(Self.refusedAsSuccess, facts)])
       }
       return .passed

@@ -12,7 +12,8 @@ package struct AnonymousCallIsRefused: Check {
 
   package func judge(_ view: EvidenceView) -> [Instance] {
     // Critical: one answer with data fails, whatever other attempts got (design: scoring.md).
-    view.judgeAnswers(of: [.callAnonymously], whenNone: .untested(.noEvidence), critical: true) { Self.judge($0, view) }
+    view.sparingOpenData(
+      view.judgeAnswers(of: [.callAnonymously], whenNone: .untested(.noEvidence), critical: true) { Self.judge($0, view) })
   }
 
   private static func judge(_ answer: Answer, _ view: EvidenceView) -> Judgement {

@@ -9,7 +9,7 @@ package struct InvalidTokenIsRefused: Check {
   package init?(arguments: JSONValue) { guard Self.takesNone(arguments) else { return nil } }
 
   package func judge(_ view: EvidenceView) -> [Instance] {
-    view.judgeAnswers(of: [.callWithInvalidToken], whenNone: .untested(.noEvidence)) { Self.judge($0, view) }
+    view.sparingOpenData(view.judgeAnswers(of: [.callWithInvalidToken], whenNone: .untested(.noEvidence)) { Self.judge($0, view) })
   }
 
   private static func judge(_ answer: Answer, _ view: EvidenceView) -> Judgement {

@@ -1,5 +1,5 @@
 import Documents
-import Model
+package import Model
 package import OpenAPI
 
 extension EvidenceView {
@@ -9,6 +9,16 @@ extension EvidenceView {
   package func isOpenData(_ operation: Operation) -> Bool? {
     let apart = operation.node["x-klasifikasi"]?.string.flatMap(Classification.init(rawValue:))
     return (apart ?? subject.service.classification).map { $0 == .terbuka }
+  }
+
+  /// Open data are not guarded: what answers there says nothing about access, whatever was or was not asked.
+  package func sparingOpenData(_ instances: [Instance]) -> [Instance] {
+    instances.map { instance in
+      guard let key = instance.location.operation,
+        let operation = contract?.contract?.operations.first(where: { $0.key.utf8.elementsEqual(key.utf8) }), isOpenData(operation) == true
+      else { return instance }
+      return Instance(outcome: .inapplicable(.notDeclared("restrictedOperation")), findings: [], location: instance.location)
+    }
   }
 }
 

@@ -15,20 +15,13 @@ package struct CertificateIsTrusted: Check {
   }
 
   private static func judge(_ result: ProbeResult, _ host: String) -> Instance {
-    let attempts: [AttemptView]
-    switch result.state {
-    case .gap(.inapplicable(let cause)): return result.instance(.inapplicable(cause))
-    case .gap(.untested(let cause)), .notSent(let cause): return result.instance(.untested(cause))
-    case .observed(let found): attempts = found
-    }
+    if let outcome = result.unseen { return result.instance(outcome) }
     // A handshake that broke off before the certificate could be read says nothing about the certificate.
-    let problems = attempts.compactMap { view -> CertificateProblem?? in
+    let problems = result.attempts.compactMap { view -> CertificateProblem?? in
       if let handshake = view.attempt.handshake { return .some(handshake.problem) }
       return view.attempt.failure?.certificate.map { .some($0) }
     }
-    guard let problem = problems.last else {
-      return result.instance(.untested(attempts.last?.attempt.failure?.untestedCause ?? .harness))
-    }
+    guard let problem = problems.last else { return result.instance(.untested(result.lastFailure ?? .harness)) }
     guard problems.allSatisfy({ $0 == problem }) else { return result.instance(.cantTell(.unstable)) }
     guard let problem else { return result.instance(.passed) }
     let finding = result.finding(wording(of: problem), ["host": host])

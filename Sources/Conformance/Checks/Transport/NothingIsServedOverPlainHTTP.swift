@@ -18,16 +18,9 @@ package struct NothingIsServedOverPlainHTTP: Check {
 
   /// Silence at the plain port means "closed" only where HTTPS answers; otherwise nothing is known of the host.
   private static func proofOfHTTPS(_ results: [ProbeResult]) -> Outcome {
-    for result in results {
-      switch result.state {
-      case .gap(.inapplicable(let cause)): return .inapplicable(cause)
-      case .gap(.untested(let cause)), .notSent(let cause): return .untested(cause)
-      case .observed(let attempts):
-        if attempts.contains(where: { $0.attempt.handshake?.session != nil }) { return .passed }
-        if let cause = attempts.last?.attempt.failure?.untestedCause { return .untested(cause) }
-      }
-    }
-    return .untested(.noEvidence)
+    guard let result = results.first else { return .untested(.noEvidence) }
+    if result.attempts.contains(where: { $0.attempt.handshake?.session != nil }) { return .passed }
+    return result.unseen ?? .untested(result.lastFailure ?? .unreachable(.tls))
   }
 
   private static func judge(_ result: ProbeResult, _ proof: Outcome) -> Instance {

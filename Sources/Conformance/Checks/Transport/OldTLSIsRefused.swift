@@ -20,13 +20,9 @@ package struct OldTLSIsRefused: Check {
 
   /// What a usual client and the server agree on. A certificate problem is TLS-03's: the session stands all the same.
   private static func judgeNormal(_ result: ProbeResult, _ host: String) -> Instance {
-    let attempts: [AttemptView]
-    switch observed(result) {
-    case .settled(let instance): return instance
-    case .attempts(let found): attempts = found
-    }
-    guard let session = attempts.compactMap({ $0.attempt.handshake?.session }).last else {
-      return result.instance(.untested(attempts.last?.attempt.failure?.untestedCause ?? .unreachable(.tls)))
+    if let outcome = result.unseen { return result.instance(outcome) }
+    guard let session = result.attempts.compactMap({ $0.attempt.handshake?.session }).last else {
+      return result.instance(.untested(result.lastFailure ?? .unreachable(.tls)))
     }
     // OpenSSL writes TLSv1.3, the standards write TLS 1.3.
     if session.version.hasSuffix("1.2") || session.version.hasSuffix("1.3") { return result.instance(.passed) }
@@ -34,15 +30,9 @@ package struct OldTLSIsRefused: Check {
   }
 
   private static func judgeOffer(_ result: ProbeResult, _ host: String, _ proof: Outcome) -> Instance {
-    let attempts: [AttemptView]
-    switch observed(result) {
-    case .settled(let instance): return instance
-    case .attempts(let found): attempts = found
-    }
-    let judged = attempts.compactMap { view in view.attempt.hello.map { judge($0, result, host, proof) } }
-    guard let last = judged.last else {
-      return result.instance(.untested(attempts.last?.attempt.failure?.untestedCause ?? .harness))
-    }
+    if let outcome = result.unseen { return result.instance(outcome) }
+    let judged = result.attempts.compactMap { view in view.attempt.hello.map { judge($0, result, host, proof) } }
+    guard let last = judged.last else { return result.instance(.untested(result.lastFailure ?? .harness)) }
     return judged.allSatisfy { $0.outcome == last.outcome } ? last : result.instance(.cantTell(.unstable))
   }
 
@@ -61,19 +51,6 @@ package struct OldTLSIsRefused: Check {
   }
 
   private static func speaksTLS(_ proof: Outcome) -> Bool { proof.word == .passed || proof.word == .failed }
-
-  private enum Seen {
-    case settled(Instance)
-    case attempts([AttemptView])
-  }
-
-  private static func observed(_ result: ProbeResult) -> Seen {
-    switch result.state {
-    case .gap(.inapplicable(let cause)): .settled(result.instance(.inapplicable(cause)))
-    case .gap(.untested(let cause)), .notSent(let cause): .settled(result.instance(.untested(cause)))
-    case .observed(let attempts): .attempts(attempts)
-    }
-  }
 
   private static let accepted = Wording(
     "oldTLS.accepted",

@@ -11,9 +11,12 @@ package enum SendUndefinedMethod: Recipe {
   package static func draft(_ ground: Ground) -> RecipeDraft {
     var draft = RecipeDraft()
     guard let base = ground.base, let contract = ground.contract else { return draft }
+    var cause = UntestedCause.noCredential
     for operation in contract.operations where operation.method == "GET" && draft.steps.count < most {
       let request = OperationRequest(ground: ground, base: base, operation: operation)
-      guard let credential = CallReadOperations.credential(Security(operation, contract), ground), let values = request.values(),
+      guard let credential = CallReadOperations.credential(Security(operation, contract), ground) else { continue }
+      cause = .noTestData
+      guard let values = request.values(),
         let template = request.template(method: method, values: values, credential: credential, followsRedirects: false)
       else { continue }
       draft.send(.http(template), Purpose(recipe: id, operation: operation.key, variant: method))
@@ -21,7 +24,7 @@ package enum SendUndefinedMethod: Recipe {
     if draft.steps.isEmpty {
       let isAnyRead = contract.operations.contains { $0.method == "GET" }
       let purpose = Purpose(recipe: id, operation: nil, variant: method)
-      draft.skip(purpose, isAnyRead ? .untested(.noTestData) : .inapplicable(.notDeclared("readOperation")))
+      draft.skip(purpose, isAnyRead ? .untested(cause) : .inapplicable(.notDeclared("readOperation")))
     }
     return draft
   }
