@@ -25,20 +25,12 @@ extension EvidenceView {
     var instances: [Instance] = []
     for recipe in recipes {
       for result in results(of: recipe) {
-        if let instance = instance(of: result, critical: critical, anyService: anyService, judge) { instances.append(instance) }
+        let reading = AttemptReading(isStrict: critical || isCritical, isAnyone: anyService || isRecognised(for: recipe))
+        if let instance = reading.instance(of: result, judge) { instances.append(instance) }
       }
     }
     return instances.isEmpty ? [Instance(outcome: whenNone, findings: [], location: Location())] : instances
   }
-
-  /// One result under those laws; nil when its answer said nothing about the requirement.
-  func instance(of result: ProbeResult, critical: Bool, anyService: Bool, _ judge: (Answer) -> Judgement) -> Instance? {
-    let isAnyone = anyService || isRecognised(for: result.purpose.recipe)
-    return AttemptReading(isStrict: critical || isCritical, isAnyone: isAnyone).instance(of: result, judge)
-  }
-
-  /// Why an attempt cannot be judged; nil when it holds a whole, well-formed answer.
-  static func unusable(_ attempt: AttemptView) -> Outcome? { AttemptReading.unusable(attempt) }
 
   /// The contract has an address of its own: who answers at the base address says nothing about it.
   private func isRecognised(for recipe: RecipeID) -> Bool { recipe == .fetchContract || recognition == .recognised }
@@ -90,7 +82,7 @@ private struct AttemptReading {
   }
 
   /// Why an attempt cannot be judged; nil when it holds a whole, well-formed answer.
-  static func unusable(_ attempt: AttemptView) -> Outcome? {
+  private static func unusable(_ attempt: AttemptView) -> Outcome? {
     if let failure = attempt.attempt.failure {
       if let cause = failure.untestedCause { return .untested(cause) }
       switch failure.kind {

@@ -31,7 +31,7 @@ enum Calendar {
     var rest = bytes[19...]
     if rest.first == UInt8(ascii: ".") {
       let fraction = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
-      guard !fraction.isEmpty else { return "time" }
+      guard (1...9).contains(fraction.count) else { return "time" }
       rest = rest.dropFirst(1 + fraction.count)
     }
     return brokenRule(offset: Array(rest))

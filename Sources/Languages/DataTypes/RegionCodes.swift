@@ -1,8 +1,9 @@
 /// Region codes by form: Kemendagri (dotted or compact) and BPS. Whether a code exists is a dated list's business.
 enum RegionCodes {
-  /// 2, 4, 6 or 10 digits; dots behind the second, fourth and sixth, all or none.
+  /// An island's nine digits, or 2, 4, 6 or 10 digits; dots behind the second, fourth and sixth, all or none.
   static func brokenRule(wilayah bytes: [UInt8]) -> String? {
     let digits = bytes.filter { $0 != 0x2E }
+    if digits.count == 9 { return brokenRule(island: bytes, digits) }
     guard [2, 4, 6, 10].contains(digits.count), NationalTypes.isDigits(digits, digits.count) else { return "length" }
     if digits.count != bytes.count {
       let places = bytes.indices.filter { bytes[$0] == 0x2E }
@@ -10,6 +11,14 @@ enum RegionCodes {
       if places != expected { return "form" }
     }
     return brokenPrefix(digits) ?? (digits.count == 10 && !(0x31...0x33).contains(digits[6]) ? "desa" : nil)
+  }
+
+  /// Four digits of regency or city and five that begin with 4; dots behind the second and fourth may stand.
+  private static func brokenRule(island bytes: [UInt8], _ digits: [UInt8]) -> String? {
+    guard NationalTypes.isDigits(digits, 9), digits[4] == 0x34 else { return "length" }
+    let places = bytes.indices.filter { bytes[$0] == 0x2E }
+    guard [[], [2], [2, 5], [4]].contains(places) else { return "form" }
+    return digits[0] == 0x30 ? "provinsi" : nil
   }
 
   /// 2, 4, 7 or 10 digits without dots.

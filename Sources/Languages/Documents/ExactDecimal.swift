@@ -16,7 +16,7 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
     var power = 0
     if mantissa.count < rest.count {
       let sign = written.first == UInt8(ascii: "-") ? -1 : 1
-      let figures = written.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      let figures = sign < 0 || written.first == UInt8(ascii: "+") ? written.dropFirst() : written
       guard !figures.isEmpty else { return nil }
       for byte in figures {
         guard (0x30...0x39).contains(byte) else { return nil }
@@ -26,7 +26,9 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
     }
     let point = mantissa.firstIndex(of: UInt8(ascii: "."))
     let whole = point.map { mantissa[..<$0] } ?? mantissa
-    guard !whole.isEmpty, mantissa.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else { return nil }
+    // No leading zero, no bare point (RFC 8259 §6).
+    guard !whole.isEmpty, whole.count == 1 || whole.first != 0x30, mantissa.last != UInt8(ascii: ".") else { return nil }
+    guard mantissa.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else { return nil }
     var figures = mantissa.filter { $0 != UInt8(ascii: ".") }.map { $0 - 0x30 }
     guard figures.count >= mantissa.count - 1 else { return nil }
     var leading = 0

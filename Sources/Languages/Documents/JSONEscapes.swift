@@ -1,6 +1,12 @@
 /// Decodes the escapes of a JSON string that the reader has already found well formed (RFC 8259 §7).
 enum JSONEscapes {
   static func decode(_ raw: ArraySlice<UInt8>) -> String {
+    // Half a surrogate pair has no place in a String: it becomes U+FFFD.
+    String(decoding: bytes(raw), as: UTF8.self)
+  }
+
+  /// The decoded text in bytes that tell every spelling apart: half a surrogate pair keeps its own three bytes, as in WTF-8.
+  static func bytes(_ raw: ArraySlice<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(raw.count)
     var at = raw.startIndex
@@ -12,15 +18,15 @@ enum JSONEscapes {
       }
       switch raw[at + 1] {
       case UInt8(ascii: "u"):
-        let (scalar, used) = scalar(raw, at)
-        out += String(scalar).utf8
+        let (value, used) = codePoint(raw, at)
+        out += encoded(value)
         at += used
       case let letter:
         out.append(plain(letter))
         at += 2
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    return out
   }
 
   private static func plain(_ letter: UInt8) -> UInt8 {
@@ -34,14 +40,19 @@ enum JSONEscapes {
     }
   }
 
-  /// One scalar from `\uXXXX`, or from a pair of surrogates; U+FFFD for half a pair.
-  private static func scalar(_ raw: ArraySlice<UInt8>, _ at: Int) -> (Unicode.Scalar, used: Int) {
+  /// One code point from `\uXXXX`, or from a pair of surrogates; half a pair stands for itself.
+  private static func codePoint(_ raw: ArraySlice<UInt8>, _ at: Int) -> (UInt32, used: Int) {
     let high = unit(raw, at + 2)
     if (0xD800...0xDBFF).contains(high), at + 11 < raw.endIndex, raw[at + 6] == UInt8(ascii: "\\"), raw[at + 7] == UInt8(ascii: "u") {
       let low = unit(raw, at + 8)
-      if (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) { return (scalar, 12) }
+      if (0xDC00...0xDFFF).contains(low) { return (0x10000 + (high - 0xD800) << 10 + (low - 0xDC00), 12) }
     }
-    return (Unicode.Scalar(high) ?? "\u{FFFD}", 6)
+    return (high, 6)
+  }
+
+  private static func encoded(_ value: UInt32) -> [UInt8] {
+    if let scalar = Unicode.Scalar(value) { return Array(String(scalar).utf8) }
+    return [0xE0 | UInt8(value >> 12), 0x80 | UInt8(value >> 6 & 63), 0x80 | UInt8(value & 63)]
   }
 
   static func unit(_ raw: ArraySlice<UInt8>, _ at: Int) -> UInt32 {

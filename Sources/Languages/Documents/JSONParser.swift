@@ -212,11 +212,9 @@ struct JSONParser {
     }
   }
 
-  /// Small objects by comparing pairs, large ones by a set of names.
   private mutating func findDuplicates(_ object: Int32) {
     let count = Int(cells[Int(object)].count)
     guard count > 1, duplicates.count < 1000 else { return }
-    let tree = Tree(file: "", bytes: bytes, cells: cells, places: .offsets)
     var names: [Int32] = []
     var index = object + 1
     for _ in 0..<count {
@@ -224,6 +222,12 @@ struct JSONParser {
       index = cells[Int(index) + 1].next
     }
     var seen: Set<[UInt8]> = []
-    for name in names where !seen.insert(Array(tree.text(Int(name)).utf8)).inserted { duplicates.append((object, name)) }
+    for name in names where !seen.insert(nameBytes(cells[Int(name)])).inserted { duplicates.append((object, name)) }
+  }
+
+  /// Decoded, so that `"a"` and `"\u0061"` are the same name.
+  private func nameBytes(_ cell: Cell) -> [UInt8] {
+    let raw = bytes[Int(cell.start)..<Int(cell.start + cell.length)]
+    return cell.isEscaped ? JSONEscapes.bytes(raw) : Array(raw)
   }
 }

@@ -34,7 +34,8 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
         bytes.append(byte)
       }
     }
-    self.init(String(decoding: bytes, as: UTF8.self))
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    self.init(text)
   }
 
   package func appending(_ token: String) -> JSONPointer { JSONPointer(tokens: tokens + [token]) }

@@ -12,7 +12,7 @@ enum ChunkReader {
       content += rest.prefix(size)
       rest = rest.dropFirst(size)
       guard rest.starts(with: [0x0D, 0x0A]) else {
-        if rest.isEmpty { return (content, [], faults.union([.missingLastChunk])) }
+        if rest.isEmpty || rest.elementsEqual([0x0D]) { return (content, [], faults.union([.missingLastChunk])) }
         guard rest.first == 0x0A else { return (content, [], faults.union([.badChunk])) }
         faults.insert(.bareLF)
         rest.removeFirst()

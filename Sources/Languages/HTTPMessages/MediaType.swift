@@ -11,12 +11,7 @@ package struct MediaType: Sendable, Hashable {
 
   /// Nil when the text is not `type/subtype` with well-formed parameters.
   package init?(_ text: String) {
-    var parts: [[UInt8]] = [[]]
-    var isQuoted = false
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == UInt8(ascii: ";"), !isQuoted { parts.append([]) } else { parts[parts.count - 1].append(byte) }
-    }
+    let parts = FieldLists.split(text, at: UInt8(ascii: ";"))
     let name = ASCII.trimmed(parts[0][...]).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard name.count == 2, name.allSatisfy({ !$0.isEmpty && $0.allSatisfy(ASCII.isToken) }) else { return nil }
     type = ASCII.lowercased(String(decoding: name[0], as: UTF8.self))

@@ -39,7 +39,7 @@ struct OperationReader {
   private mutating func resolved(_ node: Node) -> Node? {
     switch references.outcome(node) {
     case .found(let target): return target
-    case .unresolved, .outside, .loop: return nil  // `StructureReview` names every broken reference once.
+    case .unresolved, .outside, .anchor, .loop: return nil  // `StructureReview` names every broken reference once.
     }
   }
 

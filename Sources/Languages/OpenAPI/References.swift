@@ -10,6 +10,8 @@ struct References {
     case found(Node)
     case unresolved
     case outside
+    /// `#name`, which JSON Schema resolves by `$anchor` and we do not.
+    case anchor
     case loop
   }
 
@@ -23,6 +25,7 @@ struct References {
     while let text = current["$ref"]?.string {
       guard seen.insert(current.identity).inserted else { return .loop }
       guard text.utf8.first == UInt8(ascii: "#") else { return .outside }
+      if text.utf8.count > 1, text.utf8.dropFirst().first != UInt8(ascii: "/"), text.utf8.dropFirst().first != UInt8(ascii: "%") { return .anchor }
       guard let pointer = JSONPointer(fragment: text), let next = document.root.at(pointer) else { return .unresolved }
       current = next
     }

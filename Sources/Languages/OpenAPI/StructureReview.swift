@@ -59,11 +59,10 @@ struct StructureReview {
       if root["paths"] == nil, root["components"] == nil, root["webhooks"] == nil { note(Self.missing, ["name": "paths"], root) }
     }
     guard let paths = root["paths"], paths.kind == .object else { return }
-    var shapes: [String: String] = [:]
+    var shapes: [[UInt8]: String] = [:]
     for (path, entry) in paths.members where !path.hasPrefix("x-") {
       if !path.hasPrefix("/") { note(Self.pathWithoutSlash, ["path": path], entry) }
-      let shape = path.split(separator: "/").map { $0.contains("{") ? "{}" : String($0) }.joined(separator: "/")
-      if let twin = shapes.updateValue(path, forKey: shape) { note(Self.ambiguousPath, ["path": path, "other": twin], entry) }
+      if let twin = shapes.updateValue(path, forKey: Self.shape(path)) { note(Self.ambiguousPath, ["path": path, "other": twin], entry) }
       guard let item = references.resolve(entry) else { continue }
       guard item.kind == .object else {
         note(Self.wrongType, ["name": path, "expected": "object", "actual": "\(item.kind)"], item)
@@ -72,6 +71,18 @@ struct StructureReview {
       parameters(item)
       for (method, node) in item.members where OperationReader.methods.contains(method) { operation(node, "\(method.uppercased()) \(path)") }
     }
+  }
+
+  /// The path with its template names left out: paths of equal shape are identical (Paths Object, "Path Templating Matching").
+  private static func shape(_ path: String) -> [UInt8] {
+    var shape: [UInt8] = []
+    var isInName = false
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "}") { isInName = false }
+      if !isInName { shape.append(byte) }
+      if byte == UInt8(ascii: "{") { isInName = true }
+    }
+    return shape
   }
 
   private mutating func operation(_ node: Node, _ key: String) {
@@ -137,6 +148,9 @@ struct StructureReview {
         case .found: break
         case .unresolved: note(Self.unresolvedReference, ["reference": text], node["$ref"] ?? node)
         case .outside: note(Self.referenceOutside, ["reference": text], node["$ref"] ?? node)
+        case .anchor:
+          // `$anchor` exists since 3.1; it is not followed.
+          if version == .v30 { note(Self.unresolvedReference, ["reference": text], node["$ref"] ?? node) }
         case .loop: note(Self.referenceLoop, ["reference": text], node["$ref"] ?? node)
         }
       }
