@@ -23,8 +23,10 @@ import Testing
     let complaints = requirement.examples.flatMap { ExampleJudge.review($0, for: requirement, profile: EvaluationSamples.profile) }
     #expect(
       complaints.map { $0.line(in: .english) } == [
-        "Specs/Standard/Requirements/DOC/DOC-04.md:36:1: error: Example “an operation without one” of DOC-04: finding.en is written “Something else.”, the finding is “Operation GET /penduduk has no operationId.” [example.finding]",
-        "Specs/Standard/Requirements/DOC/DOC-04.md:46:1: error: The example “a contract that is none” of DOC-04 should be passed, and comes out as untested (contractInvalid). [example.outcome]",
+        "Specs/Standard/Requirements/DOC/DOC-04.md:36:1: error: Example “an operation without one” of DOC-04: finding.en is written "
+          + "“Something else.”, the finding is “Operation GET /penduduk has no operationId.” [example.finding]",
+        "Specs/Standard/Requirements/DOC/DOC-04.md:46:1: error: The example “a contract that is none” of DOC-04 should be passed, and "
+          + "comes out as untested (contractInvalid). [example.outcome]",
       ])
   }
 

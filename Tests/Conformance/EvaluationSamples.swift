@@ -73,7 +73,9 @@ enum EvaluationSamples {
 
   static func requirement(_ text: String = dossier, path: String = "Specs/Standard/Requirements/DOC/DOC-04.md") -> Requirement {
     let reading = DossierReader.read(SourceFile(path: path, bytes: Array(text.utf8)))
-    guard let requirement = reading.requirement else { preconditionFailure(reading.diagnostics.map { $0.line(in: .english) }.joined(separator: "\n")) }
+    guard let requirement = reading.requirement else {
+      preconditionFailure(reading.diagnostics.map { $0.line(in: .english) }.joined(separator: "\n"))
+    }
     return requirement
   }
 }

@@ -25,7 +25,9 @@ struct ExampleEvidence {
     let registry = ExampleSubject.read(example.fences.filter { $0.kind == .registry })
     let contract = ExampleContract.input(example.fences.filter { $0.kind == .openapi })
     diagnostics += registry.diagnostics + contract.diagnostics
-    let read = contract.input.flatMap { try? DocumentReader.read($0.bytes, file: $0.file, limits: .contract) }.flatMap { ContractReader.read($0).contract }
+    let read = contract.input.flatMap { try? DocumentReader.read($0.bytes, file: $0.file, limits: .contract) }.flatMap {
+      ContractReader.read($0).contract
+    }
     let observer = BodyObserver(contract: read, leakPatterns: profile.data.leakPatterns, secrets: [], key: [UInt8](repeating: 0, count: 32))
     for fence in example.fences {
       switch fence.kind {
@@ -112,7 +114,8 @@ struct ExampleEvidence {
     "example.recipe", id: "Blok contoh harus menyebut recipe yang dikenal, bukan “{name}”; yang dikenal: {known}.",
     en: "A fence must name a known recipe, not “{name}”; known are: {known}.")
   private static let unknownOperation = Wording(
-    "example.operation", id: "Operasi {operation} tidak ada dalam kontrak contoh ini.", en: "The operation {operation} is not in this example's contract.")
+    "example.operation", id: "Operasi {operation} tidak ada dalam kontrak contoh ini.",
+    en: "The operation {operation} is not in this example's contract.")
   private static let unknownCause = Wording(
     "example.cause", id: "“{name}” bukan sebab “belum diuji” yang dikenal.", en: "“{name}” is not a known cause of “untested”.")
   static let wordings =

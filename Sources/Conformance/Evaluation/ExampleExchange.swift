@@ -17,7 +17,8 @@ enum ExampleExchange {
     lines = lines.dropFirst(requestLines.count)
     var diagnostics: [Diagnostic] = []
     guard let request = request(requestLines) else {
-      return ExampleAttempt(probe: .connect(Endpoint(host: ExampleSubject.host, port: 443)), attempt: nil, diagnostics: [Diagnostic(noRequest, at: fence.position)])
+      return ExampleAttempt(
+        probe: .connect(Endpoint(host: ExampleSubject.host, port: 443)), attempt: nil, diagnostics: [Diagnostic(noRequest, at: fence.position)])
     }
     let failure = ExampleFailure.read(fence, &diagnostics)
     let isShort = !lines.isEmpty || failure != nil || fence.attributes["notSent"] != nil
@@ -128,6 +129,7 @@ enum ExampleFailure {
   }
 
   private static let unknown = Wording(
-    "example.failure", id: "“{name}” bukan kegagalan yang dikenal; yang dikenal: {known}.", en: "“{name}” is not a known failure; known are: {known}.")
+    "example.failure", id: "“{name}” bukan kegagalan yang dikenal; yang dikenal: {known}.", en: "“{name}” is not a known failure; known are: {known}."
+  )
   static let wordings = [unknown]
 }

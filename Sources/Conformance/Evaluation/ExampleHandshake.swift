@@ -23,7 +23,9 @@ enum ExampleHandshake {
     }
     if failure != nil { return ExampleAttempt(probe: probe, attempt: attempt(nil, nil), diagnostics: diagnostics) }
     if fence.attributes["notSent"] != nil { return ExampleAttempt(probe: probe, attempt: nil, diagnostics: diagnostics) }
-    guard isHello else { return ExampleAttempt(probe: probe, attempt: attempt(handshake(values, fence, &diagnostics), nil), diagnostics: diagnostics) }
+    guard isHello else {
+      return ExampleAttempt(probe: probe, attempt: attempt(handshake(values, fence, &diagnostics), nil), diagnostics: diagnostics)
+    }
     guard let answer = values["answer"].flatMap(hello) else {
       diagnostics.append(Diagnostic(badAnswer, ["value": values["answer"] ?? ""], at: fence.position))
       return ExampleAttempt(probe: probe, attempt: nil, diagnostics: diagnostics)

@@ -54,7 +54,9 @@ struct Redactor {
   /// The same value in another place of the body. Short ones are left: too much else looks like them. The work is bounded.
   private static func maskingRepetitions(_ masks: [[UInt8]: [UInt8]], _ bytes: [UInt8]) -> [UInt8] {
     let most = max(10, 20_000_000 / max(1, bytes.count))
-    let long = masks.filter { $0.key.count >= 8 }.sorted { $0.key.count == $1.key.count ? $0.key.lexicographicallyPrecedes($1.key) : $0.key.count > $1.key.count }
+    let long = masks.filter { $0.key.count >= 8 }.sorted {
+      $0.key.count == $1.key.count ? $0.key.lexicographicallyPrecedes($1.key) : $0.key.count > $1.key.count
+    }
     var out = bytes
     for (value, mask) in long.prefix(most) {
       for place in ByteSearch.places(of: value, in: out) { out.replaceSubrange(place..<(place + value.count), with: mask) }

@@ -12,7 +12,9 @@ struct SandboxFiles {
     try FileManager.default.createDirectory(atPath: directory + "/contracts", withIntermediateDirectories: true)
     try write(Array((rootPEM + "\n").utf8), to: trustStore)
     try write(scenario.registry.bytes(pretty: true) + [0x0A], to: registry)
-    for service in scenario.services { try write(service.contract.bytes(pretty: true) + [0x0A], to: "\(directory)/contracts/\(service.service.id).json") }
+    for service in scenario.services {
+      try write(service.contract.bytes(pretty: true) + [0x0A], to: "\(directory)/contracts/\(service.service.id).json")
+    }
     let options = overrides.map { "--connect \($0)" } + ["--trust-store \(trustStore)", "--permit loopback"]
     try write(Array((options.joined(separator: " ") + "\n").utf8), to: directory + "/options")
     try write(Array("SELARAS_SANDBOX_TOKEN=\(token)\n".utf8), to: directory + "/environment")

@@ -9,7 +9,8 @@ package enum SandboxTable {
     for service in scenario.services {
       let id = service.service.id
       let indent = String(repeating: " ", count: width + 2)
-      let hosts = service.isReachable ? service.hosts.joined(separator: ", ") : unreachable.text(in: language, ["hosts": service.hosts.joined(separator: ", ")])
+      let hosts =
+        service.isReachable ? service.hosts.joined(separator: ", ") : unreachable.text(in: language, ["hosts": service.hosts.joined(separator: ", ")])
       out += "\n\(id)\(String(repeating: " ", count: width + 2 - id.utf8.count))\(hosts)\n"
       if let note = service.note { out += "\(indent)\(language == .indonesian ? note.indonesian : note.english)\n" }
       for fault in service.faults {

@@ -46,7 +46,8 @@ struct AnswerMaker {
     declaration.node["headers"]?.members.compactMap { name, entry in
       guard !ASCII.equalIgnoringCase(name, "Content-Type"), let header = contract.resolve(entry) else { return nil }
       let schema = header["schema"].flatMap { contract.resolve($0) }
-      let value = Self.value(header, contract) ?? schema.flatMap { $0["example"] ?? $0["examples"]?[0] ?? $0["const"] ?? $0["default"] ?? $0["enum"]?[0] }
+      let value =
+        Self.value(header, contract) ?? schema.flatMap { $0["example"] ?? $0["examples"]?[0] ?? $0["const"] ?? $0["default"] ?? $0["enum"]?[0] }
       guard let text = value?.string ?? value?.numberText, text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
       return HeaderField(name: name, value: text)
     } ?? []
@@ -82,7 +83,8 @@ struct AnswerMaker {
       let place = result.violations.first?.instancePointer.description ?? ""
       diagnostics.append(
         Diagnostic(
-          Self.badExample, ["operation": operation.key, "place": place.utf8.isEmpty ? "/" : place, "keyword": result.violations.first?.keyword ?? "–"],
+          Self.badExample,
+          ["operation": operation.key, "place": place.utf8.isEmpty ? "/" : place, "keyword": result.violations.first?.keyword ?? "–"],
           at: position, pointer: nil))
     } catch { diagnostics.append(error) }
   }

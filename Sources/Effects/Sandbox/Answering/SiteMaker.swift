@@ -163,7 +163,8 @@ struct SiteMaker {
   }
 
   private static let unknownOperation = Wording(
-    "fault.unknownOperation", id: "Operasi “{operation}” tidak ada di kontrak layanan ini.", en: "There is no operation “{operation}” in this service's contract.")
+    "fault.unknownOperation", id: "Operasi “{operation}” tidak ada di kontrak layanan ini.",
+    en: "There is no operation “{operation}” in this service's contract.")
   private static let badPath = Wording(
     "sandbox.path", id: "Path “{path}” tidak dapat disimulasikan: satu bagian memuat lebih dari satu parameter.",
     en: "The path “{path}” cannot be simulated: one segment holds more than one parameter.")

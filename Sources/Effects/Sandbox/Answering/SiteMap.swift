@@ -67,7 +67,9 @@ struct SiteMap: Sendable {
     let place = places[Endpoint(host: host, port: port)]
     if !isSecure, place == nil { return Reply(redirect(host, request.target), bringsCredential: hasAuthorization) }
     // A connection for one name is not a way to another (RFC 9110 §7.4).
-    guard let place, !isSecure || serverName?.utf8.elementsEqual(host.utf8) ?? false else { return Reply(.problem(421), bringsCredential: hasAuthorization) }
+    guard let place, !isSecure || serverName?.utf8.elementsEqual(host.utf8) ?? false else {
+      return Reply(.problem(421), bringsCredential: hasAuthorization)
+    }
     guard let parsed = SiteRequest(method: request.method, target: request.target, fields: request.fields, body: request.body) else {
       return Reply(.problem(400), service: place.first?.service, bringsCredential: hasAuthorization)
     }

@@ -110,7 +110,9 @@ struct RequestReader: Sendable {
     // Exactly one Host, also empty (RFC 9112 §3.2).
     guard hosts.count == 1 || (version == "HTTP/1.0" && hosts.isEmpty) else { return 400 }
     let host = ASCII.lowercased(String((hosts.first ?? "").split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""))
-    guard host.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }) else { return 400 }
+    guard host.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }) else {
+      return 400
+    }
     let lengths = values("Content-Length")
     let codings = FieldLists.tokens(values("Transfer-Encoding"))
     if !codings.isEmpty {
@@ -166,7 +168,10 @@ struct RequestReader: Sendable {
 
 /// Decodes a chunked body (RFC 9112 §7.1); extensions and trailers are dropped.
 struct ChunkedBody: Sendable {
-  enum Outcome { case needsMore, finished, refused(Int) }
+  enum Outcome {
+    case needsMore, finished
+    case refused(Int)
+  }
   let limit: Int
   private(set) var content: [UInt8] = []
   private var isInTrailers = false
@@ -185,7 +190,9 @@ struct ChunkedBody: Sendable {
         continue
       }
       let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 && $0 != 0x09 }
-      guard (1...8).contains(digits.count), let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else { return .refused(400) }
+      guard (1...8).contains(digits.count), let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else {
+        return .refused(400)
+      }
       guard content.count + size <= limit else { return .refused(413) }
       if size == 0 {
         isInTrailers = true

@@ -117,7 +117,8 @@ package enum FaultReader {
   }
 
   private static let wrongName = Wording(
-    "fault.fileName", id: "Cacat “{id}” harus berada dalam berkas {id}.yaml, bukan {file}.", en: "The fault “{id}” must stand in the file {id}.yaml, not {file}.")
+    "fault.fileName", id: "Cacat “{id}” harus berada dalam berkas {id}.yaml, bukan {file}.",
+    en: "The fault “{id}” must stand in the file {id}.yaml, not {file}.")
   private static let targetMissing = Wording(
     "fault.targetMissing", id: "Cacat ini menyebut target {target}, tetapi change.{target} tidak ada.",
     en: "This fault names the target {target}, but there is no change.{target}.")
@@ -127,7 +128,8 @@ package enum FaultReader {
   private static let oneDeed = Wording(
     "fault.oneDeed", id: "Satu perilaku berisi “accept” atau “answer”, tepat satu.", en: "A behaviour has “accept” or “answer”, exactly one.")
   private static let unknownCase = Wording(
-    "fault.unknownCase", id: "Keadaan “{value}” tidak dikenal; yang dikenal: {allowed}.", en: "The case “{value}” is not known; known are: {allowed}.")
+    "fault.unknownCase", id: "Keadaan “{value}” tidak dikenal; yang dikenal: {allowed}.", en: "The case “{value}” is not known; known are: {allowed}."
+  )
   private static let notAcceptable = Wording(
     "fault.notAcceptable", id: "Keadaan “{case}” tidak dapat dilewati dengan “accept”; pakai “answer”.",
     en: "The case “{case}” cannot be passed over with “accept”; use “answer”.")

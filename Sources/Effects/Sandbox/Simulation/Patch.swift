@@ -98,10 +98,12 @@ package enum Patch {
   }
 
   static let badPointer = Wording(
-    "patch.pointer", id: "“{path}” bukan JSON Pointer; tulis misalnya /info/contact.", en: "“{path}” is no JSON Pointer; write for example /info/contact.")
+    "patch.pointer", id: "“{path}” bukan JSON Pointer; tulis misalnya /info/contact.",
+    en: "“{path}” is no JSON Pointer; write for example /info/contact.")
   static let valueMissing = Wording("patch.valueMissing", id: "Operasi {op} memerlukan “value”.", en: "The operation {op} needs a “value”.")
   static let needless = Wording("patch.needlessValue", id: "Operasi {op} tidak memakai “value”.", en: "The operation {op} takes no “value”.")
   static let noTarget = Wording(
-    "patch.noTarget", id: "Operasi {op} tidak dapat dipasang: “{path}” tidak ada.", en: "The operation {op} cannot be applied: “{path}” does not exist.")
+    "patch.noTarget", id: "Operasi {op} tidak dapat dipasang: “{path}” tidak ada.",
+    en: "The operation {op} cannot be applied: “{path}” does not exist.")
   static let wordings = [badPointer, valueMissing, needless, noTarget]
 }

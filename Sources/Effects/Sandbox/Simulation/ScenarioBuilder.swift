@@ -136,7 +136,8 @@ struct ScenarioBuilder {
   private static let unknownFault = Wording(
     "simulation.unknownFault", id: "Cacat “{fault}” tidak ada di Specs/Faults.", en: "There is no fault “{fault}” in Specs/Faults.")
   private static let otherService = Wording(
-    "simulation.otherService", id: "Cacat “{fault}” dibuat untuk layanan “{service}”.", en: "The fault “{fault}” is made for the service “{service}”.")
+    "simulation.otherService", id: "Cacat “{fault}” dibuat untuk layanan “{service}”.", en: "The fault “{fault}” is made for the service “{service}”."
+  )
   private static let noAPI = Wording(
     "simulation.noAPI", id: "Layanan “{service}” tidak memiliki environments.production dan contract.path, jadi tidak dapat disimulasikan.",
     en: "The service “{service}” has no environments.production and contract.path, so it cannot be simulated.")
