@@ -81,7 +81,7 @@ let package = Package(
       path: "Sources/selaras", swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Documents", "JSONSchema"], path: "Tests/Support", swiftSettings: strict),
-    tests("Architecture", languages + conformance),
+    tests("Architecture", languages + conformance + effects + ["selaras"]),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),
     tests("Effects", languages + conformance + effects + [.product(name: "GRDB", package: "GRDB.swift")]),

@@ -1,8 +1,8 @@
-import Documents
+package import Documents
 
 /// Every sentence of the command, for the program's catalogue.
-enum CommandWordings {
-  static let wordings: [Wording] =
+package enum CommandWordings {
+  package static let wordings: [Wording] =
     SubjectArguments.wordings + TestCommand.wordings + ProgressLine.wordings + Trouble.wordings + ExplainCommand.wordings + ReportCommand.wordings
     + PlanCommand.wordings + PlanTable.wordings + ProbeCommand.wordings + SpecsCheckCommand.wordings + RegistryCheckCommand.wordings
     + InitCommand.wordings + SweepCommand.wordings + SweepRun.wordings + SandboxCommand.wordings

@@ -1,8 +1,8 @@
-import Checks
 import Documents
 import Model
 import Reading
 import TestSupport
+import Workspace
 
 /// The standard of this repository as its own reader reads it.
 struct HouseStandard {
@@ -15,17 +15,12 @@ struct HouseStandard {
   static let simulation = HouseStandard(profile: "simulasi")
 
   init(profile: String) {
-    let profiles = HouseFile.under("Specs/Standard", endings: [".yaml"]).filter { $0.folders.count <= 3 }.map(Self.source)
-    let dossiers = HouseFile.under("Specs/Standard/Requirements", endings: [".md"]).filter { $0.name != "README" }.map(Self.source)
-    (standard, diagnostics) = StandardReader.read(profiles: profiles, dossiers: dossiers, profileID: profile)
-    self.dossiers = dossiers.map(\.path)
+    let specs = "\(Suites.repository)/Specs"
+    (standard, diagnostics) = SpecsFolder.standard(at: specs, profileID: profile)
+    dossiers = ((try? SpecsFolder.sources(at: specs))?.dossiers ?? []).map(\.path)
   }
 
   var requirements: [Requirement] { standard?.requirements ?? [] }
-
-  private static func source(_ file: HouseFile) -> SourceFile {
-    SourceFile(path: String(file.path.dropFirst("Specs/".count)), bytes: Array(file.text.utf8))
-  }
 }
 
 /// A seeded fault as far as the links of the catalogue go.

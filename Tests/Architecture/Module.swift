@@ -35,7 +35,7 @@ struct Module {
     Module("Reporting", .conformance, ["Languages", "Model"]),
     Module("Wire", .effects, ["Languages", "Model"], outside: ["CCurl", "COpenSSL"]),
     Module("Execution", .effects, ["Languages", "Model", "Observing", "Wire"]),
-    Module("Workspace", .effects, ["Languages", "Model", "Reading"]),
+    Module("Workspace", .effects, ["Languages", "Model", "Reading", "Reporting"]),
     Module("Register", .effects, ["Languages", "Model"], outside: ["GRDB"]),
     Module(
       "Sandbox", .effects, ["Languages", "Model", "Reading"],

@@ -49,7 +49,8 @@ import Testing
 
   @Test func theStandardIsReadByName() throws {
     let folder = TestFolder()
-    try folder.write("Standard/profile.yaml", "formatVersion: 1\nid: p\nversion: '1'\nname: { id: a, en: b }\ndimensions: []\nlevels: []\nrequirements: [X-01]\n")
+    try folder.write(
+      "Standard/profile.yaml", "formatVersion: 1\nid: p\nversion: '1'\nname: { id: a, en: b }\ndimensions: []\nlevels: []\nrequirements: [X-01]\n")
     try folder.write("Standard/profile-b.yaml", "formatVersion: 1\nid: b\nversion: '1'\nextends: p\nname: { id: a, en: b }\n")
     try folder.write("Standard/catatan.yaml", "tidak dibaca")
     try folder.write("Standard/Requirements/X/X-01.md", "bukan")
@@ -132,7 +133,8 @@ import Testing
       ("Specs/Registry", "../Contracts/kedalam.yaml", "Contracts/kedalam.yaml"),
       ("Specs/Registry", "../Contracts/../../Specs/Contracts/a.yaml", outside), ("Specs/Registry", "../../luar.yaml", outside),
       ("Specs/Registry", "\(folder.path)/luar.yaml", outside), ("Specs/Registry", "/etc/passwd", outside),
-      ("Specs/Registry", "../../../../../../../../etc/passwd", outside), ("Specs/Registry", "", "workspace.notAFile"), ("Specs/Registry", ".", "workspace.notAFile"),
+      ("Specs/Registry", "../../../../../../../../etc/passwd", outside), ("Specs/Registry", "", "workspace.notAFile"),
+      ("Specs/Registry", ".", "workspace.notAFile"),
       ("Specs/Registry", "..", outside), ("Specs/Registry", "a\u{0}.yaml", outside), ("Specs/Registry", "../Contracts/keluar.yaml", outside),
       ("Specs/Registry", "../Contracts/pintu/luar.yaml", outside), ("Specs/Registry", "../Contracts/putus.yaml", missing),
       ("Specs/Registry", "../Contracts/putar.yaml", missing), ("Specs/Registry", "../Contracts/nol.yaml", outside),
@@ -151,10 +153,11 @@ import Testing
     }
     #expect(RegistryFolder.contract(of: Self.service(nil), registryPath: "\(folder.path)/polos/r.yaml").diagnostics == [])
     #expect(
-      RegistryFolder.contract(of: Self.service("/etc/passwd"), registryPath: "\(folder.path)/polos/r.yaml").diagnostics.map { $0.line(in: .english) } == [
-        "Registry/contoh.yaml:8:5: error: The contract “/etc/passwd” is outside the registry's folder and is not read; keep it beside the "
-          + "registry file and write its relative path. [registry.contractOutside]"
-      ])
+      RegistryFolder.contract(of: Self.service("/etc/passwd"), registryPath: "\(folder.path)/polos/r.yaml").diagnostics.map { $0.line(in: .english) }
+        == [
+          "Registry/contoh.yaml:8:5: error: The contract “/etc/passwd” is outside the registry's folder and is not read; keep it beside the "
+            + "registry file and write its relative path. [registry.contractOutside]"
+        ])
   }
 
   @Test func aRegistryMayBeGivenFromItsOwnFolder() {

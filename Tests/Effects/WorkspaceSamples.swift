@@ -25,7 +25,8 @@ final class TestFolder: Sendable {
   /// Every file below, hidden ones left out, with its bytes.
   func files() throws -> [String: [UInt8]] {
     var found: [String: [UInt8]] = [:]
-    for case let name as String in FileManager.default.enumerator(atPath: path) ?? .init() where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+    for case let name as String in FileManager.default.enumerator(atPath: path) ?? .init()
+    where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder), !isFolder.boolValue { found[name] = try bytes(name) }
     }
@@ -72,7 +73,8 @@ struct EvidenceDraw {
   /// Plain words, and all that a careless format trips over.
   mutating func text() -> String {
     let pieces = [
-      "api", "\"", "\\", "\n", "\r\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "e\u{301}", "\u{2028}", "\u{FEFF}", "🇮🇩", "\u{FFFD}", "</script>", "null", "/~0",
+      "api", "\"", "\\", "\n", "\r\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "e\u{301}", "\u{2028}", "\u{FEFF}", "🇮🇩", "\u{FFFD}", "</script>",
+      "null", "/~0",
       " ", "{", "99", "",
     ]
     return (0..<number(6)).map { _ in pick(pieces) }.joined()
@@ -127,7 +129,8 @@ struct EvidenceDraw {
   /// From an entry as a registry has it, or described by other means.
   mutating func service() -> Service {
     let isFull = chance()
-    let entry: JSONValue = chance() ? .object(["id": .string("layanan-\(number(100))"), "agency": .string("instansi"), "slo": json(), "note": json()]) : json()
+    let entry: JSONValue =
+      chance() ? .object(["id": .string("layanan-\(number(100))"), "agency": .string("instansi"), "slo": json(), "note": json()]) : json()
     return Service(
       id: "layanan-\(number(100))", agency: "instansi-\(number(100))", title: maybe { $0.text() }, apiType: maybe { $0.pick(APIType.allCases) },
       classification: maybe { $0.pick(Classification.allCases) }, lifecycle: maybe { $0.pick(Lifecycle.allCases) },
@@ -190,7 +193,9 @@ struct EvidenceDraw {
     let handshake = maybe { draw in
       Handshake(
         session: draw.maybe { $0.session() },
-        certificates: draw.list(3) { CertificateFacts(subject: $0.text(), issuer: $0.text(), notBefore: $0.text(), notAfter: $0.text(), names: $0.list(3) { $0.text() }) },
+        certificates: draw.list(3) {
+          CertificateFacts(subject: $0.text(), issuer: $0.text(), notBefore: $0.text(), notAfter: $0.text(), names: $0.list(3) { $0.text() })
+        },
         problem: draw.maybe { $0.pick(CertificateProblem.allCases) }, peer: draw.text())
     }
     let hello = maybe { draw in

@@ -20,7 +20,8 @@ enum MetaSchemas {
     true, "https://json-schema.org/draft/2020-12/vocab/unevaluated": true, "https://json-schema.org/draft/2020-12/vocab/validation":
     true, "https://json-schema.org/draft/2020-12/vocab/meta-data": true, "https://json-schema.org/draft/2020-12/vocab/format-annotation":
     true, "https://json-schema.org/draft/2020-12/vocab/content": true}, "$dynamicAnchor": "meta",
-    "title": "Core and Validation specifications meta-schema", "allOf": [{"$ref": "meta/core"}, {"$ref": "meta/applicator"}, {"$ref": "meta/unevaluated"}, {"$ref": "meta/validation"},
+    "title": "Core and Validation specifications meta-schema",
+    "allOf": [{"$ref": "meta/core"}, {"$ref": "meta/applicator"}, {"$ref": "meta/unevaluated"}, {"$ref": "meta/validation"},
     {"$ref": "meta/meta-data"}, {"$ref": "meta/format-annotation"}, {"$ref": "meta/content"}], "type": ["object", "boolean"],
     "$comment": "This meta-schema also defines keywords that have appeared in previous drafts in order to prevent incompatible \#
     extensions as they remain in common use.",

@@ -98,7 +98,9 @@ package struct BodiesMatchDeclaredSchema: Check {
   private static func dialect(of contract: Contract) -> SchemaDialect? {
     guard contract.version != .v30 else { return .openAPI30 }
     guard let named = contract.document.root["jsonSchemaDialect"]?.string else { return .openAPI31 }
-    let known = ["https://spec.openapis.org/oas/3.1/dialect/", "https://spec.openapis.org/oas/3.2/dialect/", "https://json-schema.org/draft/2020-12/"]
+    let known = [
+      "https://spec.openapis.org/oas/3.1/dialect/", "https://spec.openapis.org/oas/3.2/dialect/", "https://json-schema.org/draft/2020-12/",
+    ]
     return known.contains { named.hasPrefix($0) } ? .openAPI31 : nil
   }
 
@@ -108,7 +110,9 @@ package struct BodiesMatchDeclaredSchema: Check {
   private static func findings(_ violations: [SchemaViolation], more: Int, _ answer: Answer) -> [Finding] {
     var told: [SchemaViolation] = []
     for violation in violations where told.count < mostFindings {
-      let isKnown = told.contains { $0.keyword == violation.keyword && $0.schemaPointer == violation.schemaPointer && $0.parameters["name"] == violation.parameters["name"] }
+      let isKnown = told.contains {
+        $0.keyword == violation.keyword && $0.schemaPointer == violation.schemaPointer && $0.parameters["name"] == violation.parameters["name"]
+      }
       if !isKnown { told.append(violation) }
     }
     var findings = told.map { finding($0, answer) }
@@ -136,10 +140,12 @@ package struct BodiesMatchDeclaredSchema: Check {
   }
 
   private static let unknownDialect = Wording(
-    "schemaDialect.unknown", id: "Kontrak memakai dialek skema (jsonSchemaDialect) yang tidak dikenal alat uji ini; isi jawaban perlu dinilai petugas.",
+    "schemaDialect.unknown",
+    id: "Kontrak memakai dialek skema (jsonSchemaDialect) yang tidak dikenal alat uji ini; isi jawaban perlu dinilai petugas.",
     en: "The contract uses a schema dialect (jsonSchemaDialect) that this tool does not know; a person has to judge the answers.")
   private static let others = Wording(
-    "schemaViolations.others", id: "Jawaban yang sama memuat {count} pelanggaran lain yang serupa.", en: "The same answer holds {count} further violations of this kind.")
+    "schemaViolations.others", id: "Jawaban yang sama memuat {count} pelanggaran lain yang serupa.",
+    en: "The same answer holds {count} further violations of this kind.")
 
   package static let wordings = SchemaViolation.wordings + Pattern.wordings + [unknownDialect, others]
 }

@@ -65,7 +65,8 @@ package struct OnlyDeclaredResponsesOccur: Check {
     en: "{operation} answers {status} with the media type {actual}, but the contract declares {expected}. Make service and contract agree.")
   private static let untyped = Wording(
     "undeclared.untyped",
-    id: "{operation} menjawab {status} dengan isi tanpa Content-Type, sedangkan kontrak menyatakan jenis medianya. Kirim Content-Type yang dinyatakan.",
+    id:
+      "{operation} menjawab {status} dengan isi tanpa Content-Type, sedangkan kontrak menyatakan jenis medianya. Kirim Content-Type yang dinyatakan.",
     en: "{operation} answers {status} with content but no Content-Type, though the contract declares one. Send the declared Content-Type.")
   private static let infrastructure = Wording(
     "undeclared.infrastructure",

@@ -53,7 +53,9 @@ package struct ServersAreAbsoluteAndLabelled: Check {
     } else if let address = WebAddress(server.url) {
       if address.scheme != "https" { findings.append(finding(notHTTPS, parameters, at: node)) }
       let host = address.host
-      if host.isLocal || host.isPrivateAddress || host.isExample { findings.append(finding(notPublic, ["url": server.url, "host": host.text], at: node)) }
+      if host.isLocal || host.isPrivateAddress || host.isExample {
+        findings.append(finding(notPublic, ["url": server.url, "host": host.text], at: node))
+      }
     } else {
       findings.append(finding(notAbsolute, parameters, at: node))
     }

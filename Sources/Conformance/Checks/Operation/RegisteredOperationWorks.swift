@@ -111,7 +111,9 @@ package struct RegisteredOperationWorks: Check {
   private static let reset = Wording(
     "operation.reset",
     id: "Sambungan untuk {operation} diputus sebelum ada jawaban pada {count} percobaan, termasuk pemeriksaan ulang. Periksa perantara jaringan.",
-    en: "The connection for {operation} was cut before an answer came on {count} tries, the second look included. Check what stands before the service.")
+    en:
+      "The connection for {operation} was cut before an answer came on {count} tries, the second look included. Check what stands before the service."
+  )
   private static let undeclared = Wording(
     "operation.undeclaredSuccess",
     id: "{operation} berhasil dengan status {status}, yang tidak dinyatakan di kontrak. Nyatakan respons sukses yang sebenarnya di kontrak.",

@@ -69,7 +69,8 @@ package struct JSONBodiesAreStrict: Check {
     en: "The JSON of {operation} holds a character that may not stand at byte {offset}; write JSON with a standard library.")
   private static let invalidLiteral = Wording(
     "strictJSON.invalidLiteral",
-    id: "JSON dari {operation} memuat kata yang bukan true, false, atau null pada byte {offset} (misalnya NaN); pakai null atau hilangkan anggotanya.",
+    id:
+      "JSON dari {operation} memuat kata yang bukan true, false, atau null pada byte {offset} (misalnya NaN); pakai null atau hilangkan anggotanya.",
     en: "The JSON of {operation} holds a word other than true, false or null at byte {offset} (for example NaN); use null or leave the member out.")
   private static let invalidNumber = Wording(
     "strictJSON.invalidNumber",

@@ -41,7 +41,9 @@ package struct NIKIsWellFormed: Check {
     en: "The contract gives the NIK field “{field}” of {operation} no pattern; add pattern: '^[1-9][0-9]{15}$'.")
   private static let maskedUndeclared = Wording(
     "nik.maskedUndeclared",
-    id: "NIK pada {pointer} dari {operation} disamarkan, tetapi kontrak tidak menyatakannya; sebutkan penyamaran itu dalam deskripsi atau pola bidangnya.",
+    id:
+      "NIK pada {pointer} dari {operation} disamarkan, tetapi kontrak tidak menyatakannya; sebutkan penyamaran itu dalam deskripsi atau "
+        + "pola bidangnya.",
     en: "The NIK at {pointer} of {operation} is masked, but the contract does not say so; name the masking in the field's description or pattern.")
   private static let length = Wording(
     "nik.length",

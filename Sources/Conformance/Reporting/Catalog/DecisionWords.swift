@@ -55,7 +55,7 @@ enum DecisionWords {
     en: "No violation is proven, but not every mandatory requirement up to level {level} could be tested or settled.")
 
   private static let stateNone = Wording(
-    "state.none", id: "tanpa angka: kurang dari 80 % persyaratan wajib yang dapat diputuskan",
+    "state.none", id: "tanpa angka: kurang dari 80 % persyaratan wajib dapat diputuskan",
     en: "no number: less than 80% of the mandatory requirements are decided")
   private static let stateR = Wording(
     "state.r", id: "persyaratan wajib yang kritis gagal (0–29)", en: "a critical mandatory requirement failed (0–29)")

@@ -55,7 +55,7 @@ enum StandardWords {
   static let should = Wording("modality.should", id: "Dianjurkan", en: "Recommended")
   private static let may = Wording("modality.may", id: "Boleh", en: "Optional")
   private static let passive = Wording("safety.p0", id: "P0, hanya membaca", en: "P0, reading only")
-  private static let negative = Wording("safety.p1", id: "P1, permintaan salah tanpa akibat", en: "P1, wrong requests without effect")
+  private static let negative = Wording("safety.p1", id: "P1, sengaja salah, tanpa akibat", en: "P1, wrong on purpose, without effect")
   private static let changing = Wording("safety.p2", id: "P2, mengubah data, hanya di lingkungan uji", en: "P2, changes data, sandbox only")
   private static let production = Wording("environment.production", id: "produksi", en: "production")
   private static let sandbox = Wording("environment.sandbox", id: "lingkungan uji", en: "sandbox")
@@ -71,7 +71,7 @@ enum StandardWords {
     en: "Loopback permit: TEST. The service ran on the tester's own machine; this result is not evidence of conformance.")
   private static let intranetPermit = Wording(
     "permit.intranet", id: "Izin intranet: alamat jaringan dalam diuji atas izin operator.",
-    en: "Intranet permit: addresses of an internal network were tested by the operator's leave.")
+    en: "Intranet permit: addresses of an internal network were tested with the operator's permission.")
   private static let connectOverride = Wording(
     "permit.connectOverride", id: "Alamat tujuan dialihkan oleh operator (--connect); jawaban tidak berasal dari alamat publik layanan.",
     en: "The operator redirected connections (--connect); the answers did not come from the service's public address.")
@@ -82,7 +82,7 @@ enum StandardWords {
     "permit.selfDeclared", id: "Dinyatakan sendiri: layanan ini belum terdaftar; keterangannya berasal dari penguji.",
     en: "Self-declared: this service is not registered; what is said about it comes from the tester.")
   private static let operatorConsent = Wording(
-    "permit.operatorConsent", id: "Persetujuan pemilik layanan untuk kelas uji ini dinyatakan oleh operator: {who}.",
+    "permit.operatorConsent", id: "Izin pemilik layanan untuk kelas uji ini dinyatakan oleh operator: {who}.",
     en: "The owner's consent to these classes of probes was vouched for by the operator: {who}.")
 
   static let wordings =

@@ -42,7 +42,7 @@ extension CauseWords {
     "notDeclared", ("tidak ada {what}", "no {what}"),
     why: ("Kontrak atau pendaftaran tidak menyatakan adanya {what}.", "Contract and registration declare no {what}."), remedy: nil)
   static let lifecycle = CauseWords(
-    "lifecycle", ("tahap layanan lain", "other stage of life"),
+    "lifecycle", ("tahap layanan lain", "other stage of its life cycle"),
     why: (
       "Persyaratan ini berlaku bagi layanan pada tahap lain (misalnya sudah beroperasi).",
       "The requirement is for services at another stage (for example in production)."

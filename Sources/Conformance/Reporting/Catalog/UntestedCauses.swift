@@ -144,7 +144,7 @@ extension CauseWords {
       "Kontrak OpenAPI tidak ada atau tidak dapat dibaca, sehingga tidak ada yang dapat dibandingkan dengannya.",
       "The OpenAPI contract is missing or unreadable, so nothing can be compared with it."
     ),
-    remedy: ("Perbaiki kontrak terlebih dahulu; jalankan “selaras lint”.", "Repair the contract first; run “selaras lint”."))
+    remedy: ("Perbaiki kontrak terlebih dahulu; lihat temuan DOC-01.", "Repair the contract first; see the findings of DOC-01."))
   static let attestationMissing = CauseWords(
     "attestationMissing", ("dokumen bukti belum diserahkan", "document not handed in"),
     why: (

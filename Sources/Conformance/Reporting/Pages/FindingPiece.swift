@@ -90,7 +90,7 @@ struct FindingPiece {
   private static let wholeBody = Wording("finding.wholeBody", id: "seluruh isi jawaban", en: "the whole body")
   private static let contract = Wording("finding.contract", id: "Baris kontrak", en: "Contract line")
   private static let contractPointer = Wording("finding.contractPointer", id: "Letak di kontrak", en: "Place in contract")
-  private static let observation = Wording("finding.observation", id: "Bukti nomor", en: "Evidence number")
+  private static let observation = Wording("finding.observation", id: "Nomor bukti", en: "Evidence number")
   private static let actor = Wording("finding.actor", id: "Yang perlu bertindak", en: "Who has to act")
   private static let evidence = Wording("finding.evidence", id: "Kutipan bukti", en: "Evidence")
   private static let command = Wording("finding.command", id: "Perintah untuk mengulang", en: "Command to repeat it")
@@ -123,7 +123,7 @@ enum SourcePiece {
   }
 
   private static let numbered = Wording("source.numbered", id: "{name}, bagian {section}", en: "{name}, section {section}")
-  static let verified = Wording("source.verified", id: "naskah sudah dibaca", en: "clause read in full")
+  static let verified = Wording("source.verified", id: "naskah sudah dibaca lengkap", en: "clause read in full")
   static let unverified = Wording("source.unverified", id: "naskah belum diperiksa", en: "clause not yet read")
 
   static let wordings = [numbered, verified, unverified]

@@ -64,7 +64,8 @@ struct ServiceUntested {
   private static let whatToDo = Wording("untested.whatToDo", id: "Yang perlu dilakukan:", en: "What to do:")
   private static let limits = Wording(
     "untested.limits",
-    id: "Lulus berarti tidak ditemukan pelanggaran pada apa yang diuji pada saat itu. Laporan ini bukan uji keamanan dan tidak menilai isi data.",
+    id:
+      "Lulus berarti tidak ditemukan pelanggaran pada apa yang diuji pada saat itu. Laporan ini bukan uji keamanan dan tidak menilai kebenaran data.",
     en: "Passed means that no violation was found in what was tested at that moment. "
       + "This report is no security test and does not judge whether the data are true.")
   private static let outside = Wording("untested.outside", id: "Yang tidak berlaku", en: "What does not apply")

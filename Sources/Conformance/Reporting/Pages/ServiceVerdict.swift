@@ -67,7 +67,7 @@ struct ServiceVerdict {
     "verdict.coverageText", id: "{share} persyaratan wajib diputuskan, {passed} di antaranya lulus",
     en: "{share} mandatory requirements decided, {passed} of them passed")
   private static let should = Wording("verdict.should", id: "Dianjurkan", en: "Recommended")
-  private static let shouldNote = Wording("verdict.shouldNote", id: "persyaratan dianjurkan yang lulus", en: "recommended requirements passed")
+  private static let shouldNote = Wording("verdict.shouldNote", id: "persyaratan anjuran yang lulus", en: "recommended requirements passed")
   private static let scope = Wording("verdict.scope", id: "Lingkup", en: "Scope")
   private static let scopeText = Wording(
     "verdict.scopeText", id: "persyaratan yang berlaku bagi layanan ini", en: "requirements that apply to this service")
