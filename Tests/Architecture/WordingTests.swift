@@ -1,5 +1,6 @@
 import Checks
 import Documents
+import Evaluation
 import JSONSchema
 import OpenAPI
 import Patterns
@@ -14,7 +15,7 @@ import Testing
   static let all: [Wording] =
     YAMLReader.wordings + JSONReader.wordings + Pattern.wordings + SchemaViolation.wordings + ContractReader.wordings
     + MemberReader.wordings + DossierReader.wordings + ProfileReader.wordings + StandardReader.wordings + RegistryReader.wordings
-    + CheckCatalog.wordings + PlanReview.wordings + ReportingWordings.wordings
+    + CheckCatalog.wordings + PlanReview.wordings + ExampleJudge.wordings + ReportingWordings.wordings
 
   @Test func codesAreUnique() {
     for (code, same) in Dictionary(grouping: Self.all, by: \.code).sorted(by: { $0.key < $1.key }) where Set(same).count > 1 {
