@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func passingNeverLowers() {
-    Self.each(2000, seed: 1) { verdicts, claim, _ in
+    Self.each(1000, seed: 1) { verdicts, claim, _ in
       let now = Decider.decide(verdicts, claim: claim)
       for index in verdicts.indices where verdicts[index].outcome != .passed {
         var better = verdicts

@@ -67,4 +67,31 @@ import Testing
     #expect(result.diagnostics.map(\.wording.code) == [code])
     #expect(result.diagnostics.first?.position?.file == "Specs/Standard/Requirements/DOC/DOC-04.md")
   }
+
+  @Test(arguments: [
+    (
+      DossierRewrite.headerNameCase,
+      "GET /v1/x HTTP/1.1\n\nHTTP/1.1 200 OK\nvary: Accept\ncontent-type: application/json\nvary: Origin\n\n{\"b\":[1.50],\"a\":\"é\"}"
+    ),
+    (
+      .headerOrder,
+      "GET /v1/x HTTP/1.1\n\nHTTP/1.1 200 OK\nContent-Type: application/json\nVary: Accept\nVary: Origin\n\n{\"b\":[1.50],\"a\":\"é\"}"
+    ),
+    (
+      .memberOrder,
+      "GET /v1/x HTTP/1.1\n\nHTTP/1.1 200 OK\nVary: Accept\nContent-Type: application/json\nVary: Origin\n\n{\"a\":\"é\",\"b\":[1.50]}"
+    ),
+    (
+      .insignificantSpace,
+      "GET /v1/x HTTP/1.1\n\nHTTP/1.1 200 OK\nVary: Accept\nContent-Type: application/json\nVary: Origin\n\n"
+        + "{\n\t \"b\"\n\t :\n\t [\n\t 1.50\n\t ]\n\t ,\n\t \"a\"\n\t :\n\t \"é\"\n\t }"
+    ),
+  ])
+  func rewritesChangeOnlyWhatDoesNotMatter(_ rewrite: DossierRewrite, _ expected: String) {
+    let text = "GET /v1/x HTTP/1.1\n\nHTTP/1.1 200 OK\nVary: Accept\nContent-Type: application/json\nVary: Origin\n\n{\"b\":[1.50],\"a\":\"é\"}"
+    let position = SourcePosition(file: "contoh.md", line: 1, column: 1)
+    let fence = Fence(kind: .http, attributes: [:], text: text, position: position)
+    let example = Example(expectation: .passed, title: "", fences: [fence], finding: nil, position: position)
+    #expect(rewrite.apply(to: example).fences.map(\.text) == [expected])
+  }
 }
