@@ -176,7 +176,7 @@ import Wire
     ("{ type: apiKey, in: header, name: X-Kunci }", .registered(.header("x-kunci"))),
     ("{ type: apiKey, in: query, name: kunci }", .registered(.query("kunci"))),
     ("{ type: apiKey, in: cookie, name: sesi }", .registered(.cookie("sesi"))),
-    ("{ type: openIdConnect, openIdConnectUrl: 'https://s.go.id.test/x' }", .registered(.bearer)),
+    ("{ type: mutualTLS }", .registered(.bearer)), ("{ type: openIdConnect, openIdConnectUrl: 'https://s.go.id.test/x' }", .registered(.bearer)),
   ]
 
   @Test(arguments: places) func everyPlaceOfACredentialIsKnown(_ scheme: String, _ use: CredentialUse) async throws {

@@ -17,18 +17,18 @@ struct CredentialRule: Sendable {
     if declared.contains(where: { $0.requirements.isEmpty }) {
       alternatives = []
     } else {
-      alternatives = declared.map { $0.requirements.compactMap { Self.place($0.scheme, contract) } }.filter { !$0.isEmpty }
+      alternatives = declared.map { $0.requirements.map { Self.place($0.scheme, contract) } }
     }
   }
 
-  private static func place(_ name: String, _ contract: Contract) -> Place? {
+  /// A scheme that the contract does not define, or that a plain request cannot carry, closes an operation all the same.
+  private static func place(_ name: String, _ contract: Contract) -> Place {
     switch contract.securitySchemes.first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.kind {
     case .http(let scheme)?: ASCII.equalIgnoringCase(scheme, "basic") ? .basic : .bearer
-    case .oauth2?, .openIdConnect?, .mutualTLS?: .bearer
+    case .oauth2?, .openIdConnect?, .mutualTLS?, .apiKey(.path, _)?, nil: .bearer
     case .apiKey(.header, let name)?: .header(name)
     case .apiKey(.query, let name)?: .query(name)
     case .apiKey(.cookie, let name)?: .cookie(name)
-    case .apiKey(.path, _)?, nil: nil
     }
   }
 

@@ -65,6 +65,8 @@ struct SiteMap: Sendable {
   func reply(to request: IncomingRequest, host: String, port: Int, isSecure: Bool, serverName: String?, token: String) -> Reply {
     let hasAuthorization = request.fields.contains { ASCII.equalIgnoringCase($0.name, "Authorization") }
     let place = places[Endpoint(host: host, port: port)]
+    // HTTP/1.0 may leave out the name: there is nowhere to lead to.
+    if host.utf8.isEmpty { return Reply(.problem(400), bringsCredential: hasAuthorization) }
     if !isSecure, place == nil { return Reply(redirect(host, request.target), bringsCredential: hasAuthorization) }
     // A connection for one name is not a way to another (RFC 9110 §7.4).
     guard let place, !isSecure || serverName?.utf8.elementsEqual(host.utf8) ?? false else {

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import Model
+import NIOCore
 import NIOSSL
 import SwiftASN1
 import X509
@@ -42,6 +43,8 @@ struct CertificateAuthority {
     default: configuration.minimumTLSVersion = .tlsv12
     }
     configuration.applicationProtocols = ["http/1.1"]
+    // How long a client's own close is waited for.
+    configuration.shutdownTimeout = .milliseconds(200)
     return try NIOSSLContext(configuration: configuration)
   }
 

@@ -46,7 +46,8 @@ final class Listener: Sendable {
   /// Ends the listener and what it has accepted; the answer in flight may be lost.
   func close() async {
     try? await server.close().get()
-    for channel in connections.all { try? await channel.close(mode: .all).get() }
+    let endings = connections.all.map { $0.close(mode: .all) }
+    for ending in endings { try? await ending.get() }
   }
 
   private static func prepare(_ channel: any Channel, _ place: ListenerPlace) throws {
