@@ -87,7 +87,7 @@ import Testing
   /// An unknown thing that is answered with somebody's data, or with a page, is HTP-03's alone.
   @Test(arguments: [("Content-Type: application/json", #"{"nama":"Contoh"}"#), ("Content-Type: text/html", "<html></html>")])
   func anUnknownThingAnsweredWithSuccessIsAccusedOnce(_ field: String, _ body: String) {
-    let contract = "paths:\n  /a/{id}:\n    get:\n      parameters: [{ name: id, in: path, required: true }]\n      responses: { '200': { description: A } }"
+    let contract = Self.one("/a/{id}", "id")
     let text = "GET /v1/a/x HTTP/1.1\n\nHTTP/1.1 200 OK\n\(field)\n\n\(body)"
     let parts: [Part] = [
       (.openapi, [:], contract), (.http, ["recipe": "askForUnknownResource", "operation": "GET /a/{id}", "variant": "unknownIdentifier:id"], text),
@@ -98,7 +98,7 @@ import Testing
 
   /// Where `/{anything}` is declared, a made-up path is an identifier and asked for as such.
   @Test func aMadeUpPathThatTheContractTakesSaysNothing() {
-    let contract = "paths:\n  /{kode}:\n    get:\n      parameters: [{ name: kode, in: path, required: true }]\n      responses: { '200': { description: A } }"
+    let contract = Self.one("/{kode}", "kode")
     let text = "GET /v1/selaras-1 HTTP/1.1\n\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"a\":1}"
     let verdict = Self.verdict(
       "HTP-03", [(.openapi, [:], contract), (.http, ["recipe": "askForUnknownResource", "variant": "randomSegment"], text)])
@@ -119,6 +119,10 @@ import Testing
 
   private static let open = "paths:\n  /a: { get: { responses: { '200': { description: A, content: { application/json: {} } } } } }"
   private static let restricted = "components: { securitySchemes: { t: { type: http, scheme: bearer } } }\nsecurity: [{ t: [] }]\n" + open
+
+  private static func one(_ path: String, _ name: String) -> String {
+    "paths:\n  \(path):\n    get:\n      parameters: [{ name: \(name), in: path, required: true }]\n      responses: { '200': { description: A } }"
+  }
 
   private static func read(_ field: String, _ body: String) -> Part {
     (.http, ["recipe": "callReadOperations", "operation": "GET /a"], "GET /v1/a HTTP/1.1\n\nHTTP/1.1 200 OK\n\(field)\n\n\(body)")
