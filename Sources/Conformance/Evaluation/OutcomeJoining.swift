@@ -1,8 +1,9 @@
 import Model
 
 extension [Outcome] {
-  /// The outcome of a requirement over its instances (design: scoring.md): any failed, else any cantTell, else any untested, else all
-  /// inapplicable, else passed. Order does not matter. Nothing judged is never a pass.
+  /// The outcome of a requirement over its instances: any failed, else any cantTell, else any untested, else all inapplicable, else passed.
+  ///
+  /// (Design: scoring.md.) Order does not matter. Nothing judged is never a pass.
   func joined() -> Outcome {
     if isEmpty { return .untested(.harness) }
     if contains(.failed) { return .failed }
