@@ -39,7 +39,7 @@ struct Module {
     Module("Register", .effects, ["Languages", "Model"], outside: ["GRDB"]),
     Module(
       "Sandbox", .effects, ["Languages", "Model", "Reading"],
-      outside: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOTLS", "NIOSSL", "X509", "Crypto"]),
+      outside: ["NIOCore", "NIOPosix", "NIOTLS", "NIOSSL", "X509", "SwiftASN1", "Crypto"]),
     Module("Relay", .effects, ["Languages", "Conformance", "Wire", "Execution", "Workspace", "Register"]),
     Module("selaras", .command, ["Languages", "Conformance", "Effects"], outside: ["ArgumentParser"]),
   ]

@@ -52,10 +52,11 @@ import Testing
     }
   }
 
-  /// A file is found by its name, so no two source files share one.
+  /// A file is found by its name, so no two files of a layer share one.
   @Test func fileNamesAreUnique() {
-    for (name, files) in Dictionary(grouping: HouseFile.sources, by: \.name).sorted(by: { $0.key < $1.key }) where files.count > 1 {
-      Issue.record("\(files.map(\.path).joined(separator: " and ")) share the name \(name): name each by its own subject.")
+    let layers = Dictionary(grouping: HouseFile.sources) { "\($0.folders[1])/\($0.name)" }
+    for (_, files) in layers.sorted(by: { $0.key < $1.key }) where files.count > 1 {
+      Issue.record("\(files.map(\.path).joined(separator: " and ")) share a name: name each by its own subject.")
     }
   }
 
@@ -65,7 +66,7 @@ import Testing
   private static func isPlain(_ file: HouseFile) -> Bool { file.text.contains("@main") }
 
   private static func abstract(of file: HouseFile) -> String? {
-    var lines = file.lines.drop { $0.isEmpty || !$0.hasPrefix("///") && ($0.hasPrefix("//") || $0.contains("import ")) }
+    var lines = file.lines.drop { $0.isEmpty || !$0.hasPrefix("///") && ($0.hasPrefix("//") || $0.hasPrefix("#") || $0.contains("import ")) }
     // An extension may leave the word to its first member.
     if let first = lines.first, !first.hasPrefix("///"), first.contains("extension ") { lines = lines.dropFirst() }
     let sentences = lines.map { $0.trimmingPrefix { $0 == " " } }.prefix { $0.hasPrefix("/// ") }

@@ -6,8 +6,10 @@ import OpenAPI
 import Patterns
 import Planning
 import Reading
+import Register
 import Relay
 import Reporting
+import Sandbox
 import Testing
 import Workspace
 import selaras
@@ -19,7 +21,7 @@ import selaras
     YAMLReader.wordings + JSONReader.wordings + Pattern.wordings + SchemaViolation.wordings + ContractReader.wordings
     + MemberReader.wordings + DossierReader.wordings + ProfileReader.wordings + StandardReader.wordings + RegistryReader.wordings
     + CheckCatalog.wordings + PlanReview.wordings + ExampleJudge.wordings + ReportingWordings.wordings
-    + WorkspaceFault.wordings + RelayWordings.wordings + CommandWordings.wordings
+    + WorkspaceWordings.wordings + Register.wordings + Sandbox.wordings + RelayWordings.wordings + CommandWordings.wordings
 
   @Test func codesAreUnique() {
     for (code, same) in Dictionary(grouping: Self.all, by: \.code).sorted(by: { $0.key < $1.key }) where Set(same).count > 1 {

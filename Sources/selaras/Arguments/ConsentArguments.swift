@@ -46,5 +46,5 @@ struct ConsentArguments: ParsableArguments {
 }
 
 extension SafetyClass: ExpressibleByArgument {
-  public init?(argument: String) { self.init(name: argument) }
+  package init?(argument: String) { self.init(name: argument) }
 }
