@@ -35,7 +35,7 @@ final class CertificateLab {
     server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     // Should this process die before it can stop them, the servers end by themselves.
     server.arguments =
-      ["timeout", "-s", "KILL", "30", "openssl", "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", "\(name).pem", "-key", "\(name).key"]
+      ["timeout", "-s", "KILL", "300", "openssl", "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", "\(name).pem", "-key", "\(name).key"]
       + (FileManager.default.fileExists(atPath: "\(folder)/\(name).chain") ? ["-cert_chain", "\(name).chain"] : []) + options
     server.currentDirectoryURL = URL(fileURLWithPath: folder)
     let output = Pipe()
@@ -47,7 +47,7 @@ final class CertificateLab {
     var text = ""
     let descriptor = output.fileHandleForReading.fileDescriptor
     var buffer = [UInt8](repeating: 0, count: 256)
-    for _ in 0..<60 {
+    for _ in 0..<600 {
       var watch = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&watch, 1, 100) > 0 else { continue }
       let count = read(descriptor, &buffer, buffer.count)

@@ -11,7 +11,7 @@ final class RawServer: Sendable {
     /// From 1, in order of acceptance.
     let number: Int
 
-    /// The next request's head; empty when the client closed or stayed silent for ten seconds.
+    /// The next request's head; empty when the client closed or stayed silent for two minutes.
     @discardableResult func request() -> String {
       var bytes: [UInt8] = []
       var byte: UInt8 = 0
@@ -41,7 +41,7 @@ final class RawServer: Sendable {
 
     @discardableResult func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-    /// Blocks until the client closes, or ten seconds.
+    /// Blocks until the client closes, or two minutes.
     func waitForEnd() { while !bytes().isEmpty {} }
 
     func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
@@ -82,7 +82,7 @@ final class RawServer: Sendable {
     precondition(listener >= 0 && isReady, "No loopback port for a test server.")
     port = Int(UInt16(bigEndian: place.sin_port))
     Thread.detachNewThread { [weak self] in
-      let deadline = Date().addingTimeInterval(30)
+      let deadline = Date().addingTimeInterval(300)
       while Date() < deadline {
         guard let server = self, !server.state.withLock({ $0.isStopped }) else { break }
         var watch = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
@@ -98,7 +98,7 @@ final class RawServer: Sendable {
   deinit { stop() }
 
   private func serve(_ descriptor: Int32, _ script: @escaping @Sendable (Peer) -> Void) {
-    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    var limit = timeval(tv_sec: 120, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     let number = state.withLock { state in

@@ -6,8 +6,8 @@ import Testing
 
 /// Certificates good and bad, shown by OpenSSL's own server on loopback.
 @Suite struct WireCertificateTests {
-  private static func shake(_ port: Int, _ lab: CertificateLab) async -> WireAttempt {
-    let transport = WireLab.transport(port, trustStore: lab.trustStore)
+  private static func shake(_ port: Int, _ lab: CertificateLab, limits: WireLimits = WireLab.limits) async -> WireAttempt {
+    let transport = WireLab.transport(port, limits: limits, trustStore: lab.trustStore)
     return await transport.perform(.connect(WireLab.secure), permit: WireLab.permit, credential: nil)
   }
 
@@ -71,7 +71,7 @@ import Testing
     }
     #expect(await Self.shake(plain.port, lab).failure?.kind == .tls)
     let silent = RawServer { $0.waitForEnd() }
-    #expect(await Self.shake(silent.port, lab).failure?.kind == .timeout)
+    #expect(await Self.shake(silent.port, lab, limits: WireLab.hasty).failure?.kind == .timeout)
     let closing = RawServer { _ = $0.bytes() }
     #expect(await Self.shake(closing.port, lab).failure?.kind == .tls)
   }

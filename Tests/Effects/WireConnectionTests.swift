@@ -114,19 +114,14 @@ import Testing
 
   // MARK: Cancellation
 
-  /// So long that only a cancel can end a wait within the test.
-  private static let patient = WireLimits(
-    connectMilliseconds: 20_000, silenceMilliseconds: 20_000, exchangeMilliseconds: 20_000, headBytes: 4096, headLines: 50, lineBytes: 1024,
-    bodyBytes: 1000, redirects: 5)
-
   @Test func aCancelledExchangeEnds() async {
     let server = RawServer { peer in
       peer.request()
       peer.waitForEnd()
     }
-    let transport = WireLab.transport(server.port, limits: Self.patient)
+    let transport = WireLab.transport(server.port, limits: WireLab.patient)
     let task = Task { await transport.perform(WireLab.request(), permit: WireLab.permit, credential: nil) }
-    while server.requests.isEmpty { try? await Task.sleep(for: .milliseconds(5)) }
+    for _ in 0..<20_000 where server.requests.isEmpty { try? await Task.sleep(for: .milliseconds(5)) }
     task.cancel()
     let attempt = await task.value
     #expect(attempt.failure == TransportFailure(kind: .harness, detail: "cancelled", certificate: nil))
@@ -137,7 +132,7 @@ import Testing
       peer.request()
       peer.waitForEnd()
     }
-    let transport = WireLab.transport(server.port, limits: Self.patient)
+    let transport = WireLab.transport(server.port, limits: WireLab.patient)
     // A lost cancel would end in "timeout".
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<100 {

@@ -103,7 +103,7 @@ import Testing
     for probe in [
       WireLab.request(), .connect(WireLab.secure), .hello(HelloTemplate(endpoint: WireLab.secure, version: .tls10)),
     ] {
-      let attempt = await WireLab.ask(deaf.port, probe)
+      let attempt = await WireLab.ask(deaf.port, probe, limits: WireLab.hasty)
       #expect(attempt.failure?.kind == .timeout)
       #expect(attempt.exchanges.isEmpty && attempt.handshake == nil && attempt.hello == nil)
     }
@@ -114,17 +114,15 @@ import Testing
       peer.request()
       peer.waitForEnd()
     }
-    let started = ContinuousClock.now
-    #expect(WireLab.text(await WireLab.ask(silent.port)) == "timeout")
+    #expect(WireLab.text(await WireLab.ask(silent.port, limits: WireLab.hasty)) == "timeout")
     let dripping = RawServer { peer in
       peer.request()
       peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
       while peer.send("x") { peer.pause(milliseconds: 100) }
     }
-    let attempt = await WireLab.ask(dripping.port)
+    let attempt = await WireLab.ask(dripping.port, limits: WireLab.hasty)
     #expect(attempt.failure?.kind == .timeout)
     #expect(attempt.exchanges.first?.completeness == .truncated)
-    #expect(ContinuousClock.now - started < .seconds(15))
   }
 
   @Test func aHugeBodyStopsAtTheLimit() async throws {

@@ -4,14 +4,22 @@ import Testing
 
 @testable import Wire
 
-/// The real wire against loopback servers, with short limits.
+/// The real wire against loopback servers, with small limits; in time generous ones, for other tests may keep the machine busy.
 enum WireLab {
   static let host = "layanan.karawang.go.id.test"
   static let plain = Endpoint(host: host, port: 80)
   static let secure = Endpoint(host: host, port: 443)
-  static let limits = WireLimits(
-    connectMilliseconds: 1000, silenceMilliseconds: 1000, exchangeMilliseconds: 2500, headBytes: 4096, headLines: 50, lineBytes: 1024,
-    bodyBytes: 100_000, redirects: 5)
+  static let limits = limits(milliseconds: 60_000)
+  /// For servers that keep us waiting: here slowness can only confirm what is expected.
+  static let hasty = limits(milliseconds: 2000)
+  /// Only a cancel can end a wait within the test.
+  static let patient = limits(milliseconds: 600_000)
+
+  private static func limits(milliseconds: Int) -> WireLimits {
+    WireLimits(
+      connectMilliseconds: milliseconds, silenceMilliseconds: milliseconds, exchangeMilliseconds: milliseconds * 2, headBytes: 4096, headLines: 50,
+      lineBytes: 1024, bodyBytes: 100_000, redirects: 5)
+  }
   static let permit = permit([plain, secure])
 
   static func permit(_ endpoints: Set<Endpoint>, methods: Set<String> = ["GET", "HEAD", "OPTIONS"]) -> Permit {
