@@ -76,7 +76,7 @@ import Testing
     // registry only
     Row("gov-01-title-missing", "perizinan", [:]),
     // tls
-    Row("tls-01-plain-http-serves", "perizinan", ["askOverPlainHTTP": json]),
+    Row("tls-01-plain-http-serves", "perizinan", ["askOverPlainHTTP": json, "askOverPlainHTTP contract": json]),
     Row("tls-02-old-version-accepted", "kesehatan", ["offerOldTLS TLS 1.0: chose TLS 1.0": "", "offerOldTLS TLS 1.1: chose TLS 1.1": ""]),
   ]
 
