@@ -25,7 +25,13 @@ enum ContractSamples {
     let requirement = EvaluationSamples.requirement(
       String(decoding: Suites.bytes("\(Suites.repository)/\(path)"), as: UTF8.self), path: path)
     let place = SourcePosition(file: path, line: 1, column: 1)
-    let contract = "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: A.\n          content: { application/json: { schema: \(schema) } }\n"
+    let contract = """
+      paths:
+        /a:
+          get:
+            responses:
+              '200': { description: A., content: { application/json: { schema: \(schema) } } }
+      """
     let answer = "GET /v1/a HTTP/1.1\n\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\(body)"
     let exchanges = [(["recipe": "callReadOperations", "operation": "GET /a"], answer)] + more.map { ($0.attributes, $0.text) }
     let fences = [Fence(kind: .openapi, attributes: [:], text: contract, position: place)]
@@ -37,7 +43,8 @@ enum ContractSamples {
   }
 
   @Test func findingsNameThePlaceAndTheTypesAndNeverTheValue() throws {
-    let verdict = Self.verdict("DOC-06", "{ properties: { jumlah: { type: integer }, kode: { enum: [a] } } }", #"{"jumlah":"RAHASIA-7","kode":"RAHASIA-8"}"#)
+    let schema = "{ properties: { jumlah: { type: integer }, kode: { enum: [a] } } }"
+    let verdict = Self.verdict("DOC-06", schema, #"{"jumlah":"RAHASIA-7","kode":"RAHASIA-8"}"#)
     #expect(verdict.findings.map(\.wording.code) == ["schema.type", "schema.enum"])
     let first = try #require(verdict.findings.first)
     #expect(first.parameters == ["operation": "GET /a", "pointer": "/jumlah", "keyword": "type", "expected": "integer", "actual": "string"])
@@ -61,7 +68,8 @@ enum ContractSamples {
 
   @Test(arguments: [
     // Two different numbers become equal when they are replaced.
-    ("{ properties: { t: { type: array, uniqueItems: true, items: { x-id-tipe: telepon } } } }", #"{"t":["+6281200000001","+6281200000002"]}"#, "redacted"),
+    ("{ properties: { t: { type: array, uniqueItems: true, items: { x-id-tipe: telepon } } } }", #"{"t":["+6281200000001","+6281200000002"]}"#,
+      "redacted"),
     ("{ properties: { t: { const: '+6281200000001', x-id-tipe: telepon } } }", #"{"t":"+6281200000001"}"#, "redacted"),
     ("{ anyOf: [{ properties: { t: { pattern: '^.62', x-id-tipe: telepon } } }, { required: [x] }] }", #"{"t":"+6281200000001"}"#, "redacted"),
     // The condition was judged on the replaced value.

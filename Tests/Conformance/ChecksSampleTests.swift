@@ -32,7 +32,8 @@ import Testing
       contractDigest: SHA256Digest.of(bytes), seed: 1, steps: [], gaps: [], skipped: [])
     let evidence = Evidence(
       stamp: RunStamp(runID: "uji", tool: "uji", vantage: "uji", startedAt: now, permits: []), plan: plan,
-      contract: ContractInput(file: path, bytes: bytes, digest: SHA256Digest.of(bytes)), observations: [:], end: RecordingEnd(at: now, isComplete: true))
+      contract: ContractInput(file: path, bytes: bytes, digest: SHA256Digest.of(bytes)), observations: [:],
+      end: RecordingEnd(at: now, isComplete: true))
     for verdict in Evaluator.evaluate(evidence, standard) {
       let isStatic = ["GOV-01", "GOV-02", "GOV-03", "DOC-01", "DOC-03", "DOC-04", "DOC-05"].contains(verdict.requirement)
       #expect(verdict.outcome == .passed || !isStatic, "\(verdict.requirement): \(verdict.outcome)")

@@ -100,12 +100,14 @@ import Testing
     "{\"kode\":\"tidak-sah\",\"pesan\":\"Parameter nik tidak sah; harus 16 angka.\"}",
     "{\"type\":\"https://contoh.go.id.test/galat/tidak-ditemukan\",\"instance\":\"/v1/penduduk/opt/laporan\",\"status\":404}",
     "Lihat https://contoh.go.id.test/index.php untuk bantuan.", "Rujukan ORA-12 pada perpustakaan.", "Buka at 10.00 (Rabu) di loket 3:5.",
-    "Berkas: surat.docx, foto.jpg:1", "System.out tidak dipakai.", "Terjadi galat: java tidak tersedia.", "Syarat: umur 17 tahun at-home (lihat halaman 3).",
+    "Berkas: surat.docx, foto.jpg:1", "System.out tidak dipakai.", "Terjadi galat: java tidak tersedia.",
+    "Syarat: umur 17 tahun at-home (lihat halaman 3).",
   ])
   func ordinaryMessagesAreNoLeaks(_ text: String) { #expect(leaks(text) == []) }
 
   @Test func leakPatternsStayCheapOnHostileText() {
-    for text in ["at " + String(repeating: "a.", count: 60_000), String(repeating: "at a(", count: 20_000), String(repeating: "/srv/a", count: 20_000)] {
+    let repeated = ["a.", "at a(", "/srv/a"].map { String(repeating: $0, count: 20_000) }
+    for text in repeated + ["at " + repeated[0]] {
       for leak in Self.leaks { #expect(leak.pattern.matches(text, limits: .standard) == .doesNot, "\(leak.name)") }
     }
   }
