@@ -41,13 +41,16 @@ import Testing
     "xml-attr-exclusion": "XML Objects are not read.",
     "xml-wrapped-exclusion": "XML Objects are not read.",
     "link-object-no-body": "Link Objects are not read.",
-    "invalid_schema_types": "Schemas in components are judged by the schema compiler where an answer is validated.",
     "server_enum_empty": "The choices of server variables are not read, only their defaults.",
-    "unknown_container": "Unknown members of the root are passed over: a later 3.x may define them.",
   ]
 
-  /// Faults in documents of `pass`: references to files or hosts that are not there, which their schema cannot see.
-  static let said: [String: [String]] = [:]
+  /// Faults in documents of `pass`, which the schemas that they are for cannot see.
+  static let said: [String: [String]] = [
+    // The path says {id}, the parameter petId.
+    "operation-object-example": ["openapi.pathParameterNotInPath", "openapi.pathParameterUndeclared"],
+    // Refers to another host.
+    "security-scheme-object-examples": ["openapi.referenceOutside"],
+  ]
 
   @Test(arguments: ["3.0", "3.1", "3.2"]) func officialDocuments(_ version: String) throws {
     guard let folder = Suites.folder("openapi-spec/\(version)") else { return }
@@ -57,7 +60,7 @@ import Testing
       let (reading, codes) = Self.reading(path, as: name)
       passed += 1
       #expect(reading?.contract != nil, "\(name)")
-      #expect(codes == Self.said["\(version)/\(name)"] ?? [], "\(version)/\(name)")
+      #expect(codes == Self.said[name] ?? [], "\(version)/\(name)")
     }
     #expect(passed == ["3.0": 6, "3.1": 35, "3.2": 37][version])
     var unseen: Set<String> = []
@@ -66,13 +69,22 @@ import Testing
       if Self.reading(path, as: name).codes.isEmpty {
         unseen.insert(name)
         #expect(Self.unseen[name] != nil, "\(version)/\(name) is read without a word")
+      } else {
+        #expect(Self.unseen[name] == nil, "\(version)/\(name) is seen to: take it off the list")
       }
     }
     print("openapi \(version): \(passed) documents to pass, \(unseen.count) to fail that are not seen to")
   }
 
   /// What is said against real contracts, by file: anything else is a change of ours or of theirs.
-  static let real: [String: [String]] = [:]
+  static let real: [String: [String]] = [
+    "ee-fi/xroad-security-server.yaml": ["openapi.referenceOutside"],
+    "multi-file/nl-brp/openapi.yaml": ["openapi.referenceOutside"],
+    "multi-file/uk-hmrc-losses-6.0/application.yaml": ["openapi.referenceOutside"],
+    "multi-file/uk-hmrc-losses-7.0/application.yaml": ["openapi.referenceOutside"],
+    // A tag of another language, `!!python/object/apply`; OpenAPI allows JSON's tags only (3.1.2, "Format").
+    "us/simpler-grants.yml": ["yaml.tag"],
+  ]
 
   @Test func realContractsAreReadInTime() throws {
     guard let folder = Suites.folder("openapi-real") else { return }

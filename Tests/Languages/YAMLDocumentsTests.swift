@@ -140,8 +140,8 @@ import Testing
   @Test func positionsCountScalars() throws {
     let root = try Self.read("judul: ü😀\r\nisi:\r\n  - { kode: 'née', pesan: x }\r\n").root
     #expect(root["judul"]?.position == SourcePosition(file: "a.yaml", line: 1, column: 8))
-    #expect(root["isi"]?[0]?["pesan"]?.position == SourcePosition(file: "a.yaml", line: 3, column: 26))
-    #expect(root["isi"]?[0]?.namePosition("pesan") == SourcePosition(file: "a.yaml", line: 3, column: 19))
+    #expect(root["isi"]?[0]?["pesan"]?.position == SourcePosition(file: "a.yaml", line: 3, column: 27))
+    #expect(root["isi"]?[0]?.namePosition("pesan") == SourcePosition(file: "a.yaml", line: 3, column: 20))
   }
 
   @Test func blockTextsKeepTheirLines() throws {

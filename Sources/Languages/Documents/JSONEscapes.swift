@@ -2,11 +2,11 @@
 enum JSONEscapes {
   static func decode(_ raw: ArraySlice<UInt8>) -> String {
     // Half a surrogate pair has no place in a String: it becomes U+FFFD.
-    String(decoding: bytes(raw), as: UTF8.self)
+    String(decoding: bytes(raw, keepsHalves: false), as: UTF8.self)
   }
 
-  /// The decoded text in bytes that tell every spelling apart: half a surrogate pair keeps its own three bytes, as in WTF-8.
-  static func bytes(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+  /// The decoded text in bytes; half a surrogate pair keeps its own three bytes, as in WTF-8, so that different names stay different.
+  static func bytes(_ raw: ArraySlice<UInt8>, keepsHalves: Bool) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(raw.count)
     var at = raw.startIndex
@@ -19,7 +19,7 @@ enum JSONEscapes {
       switch raw[at + 1] {
       case UInt8(ascii: "u"):
         let (value, used) = codePoint(raw, at)
-        out += encoded(value)
+        out += encoded(value, keepsHalves)
         at += used
       case let letter:
         out.append(plain(letter))
@@ -50,8 +50,8 @@ enum JSONEscapes {
     return (high, 6)
   }
 
-  private static func encoded(_ value: UInt32) -> [UInt8] {
-    if let scalar = Unicode.Scalar(value) { return Array(String(scalar).utf8) }
+  private static func encoded(_ value: UInt32, _ keepsHalves: Bool) -> [UInt8] {
+    guard keepsHalves, Unicode.Scalar(value) == nil else { return Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8) }
     return [0xE0 | UInt8(value >> 12), 0x80 | UInt8(value >> 6 & 63), 0x80 | UInt8(value & 63)]
   }
 

@@ -228,6 +228,6 @@ struct JSONParser {
   /// Decoded, so that `"a"` and `"\u0061"` are the same name.
   private func nameBytes(_ cell: Cell) -> [UInt8] {
     let raw = bytes[Int(cell.start)..<Int(cell.start + cell.length)]
-    return cell.isEscaped ? JSONEscapes.bytes(raw) : Array(raw)
+    return cell.isEscaped ? JSONEscapes.bytes(raw, keepsHalves: true) : Array(raw)
   }
 }

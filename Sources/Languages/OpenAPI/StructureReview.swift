@@ -130,6 +130,11 @@ struct StructureReview {
     for (name, value) in components.members where !name.hasPrefix("x-") && value.kind != .object {
       note(Self.wrongType, ["name": name, "expected": "object", "actual": "\(value.kind)"], value)
     }
+    for (name, schema) in components["schemas"].map({ Array($0.members) }) ?? [] {
+      // Since 3.1 a schema may be true or false (JSON Schema 2020-12 §4.3.2).
+      let isSchema = schema.kind == .object || (schema.kind == .boolean && version != .v30)
+      if !isSchema { note(Self.wrongType, ["name": name, "expected": "object", "actual": "\(schema.kind)"], schema) }
+    }
     for (name, entry) in components["securitySchemes"].map({ Array($0.members) }) ?? [] {
       guard let scheme = references.resolve(entry) else { continue }
       guard let type = scheme["type"]?.string, ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"].contains(type) else {
