@@ -4,6 +4,7 @@ import Foundation
 import Model
 import Reading
 import TestSupport
+import Testing
 
 /// Every executed example of the standard as it stands in `Specs/Standard`, or in a folder of a test's own.
 struct DossierExamples {
