@@ -87,9 +87,16 @@ struct FrontMatter {
       inner.refuseUnknown()
       return .check(CheckCall(check: name, arguments: arguments))
     }
-    if inner.node["all"] != nil { return .all(inner.array("all").compactMap { verification($0, &inner) }) }
-    if inner.node["any"] != nil { return .any(inner.array("any").compactMap { verification($0, &inner) }) }
-    if let text = inner.bilingual("attested", required: false) { return .attested(text) }
+    for (name, combine) in [("all", Verification.all), ("any", Verification.any)] where inner.node[name] != nil {
+      let parts = inner.array(name).compactMap { verification($0, &inner) }
+      // A second combination beside the first would be dropped in silence, and its checks with it.
+      inner.refuseUnknown()
+      return combine(parts)
+    }
+    if let text = inner.bilingual("attested", required: false) {
+      inner.refuseUnknown()
+      return .attested(text)
+    }
     inner.note(Diagnostic(badVerify, at: node.position, pointer: node.pointer))
     return nil
   }

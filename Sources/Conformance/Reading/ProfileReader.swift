@@ -85,7 +85,7 @@ package enum ProfileReader {
 
   private static func level(_ node: Node, _ reader: inout MemberReader) -> LevelName? {
     var inner = MemberReader(node)
-    let level = inner.integer("level").flatMap(Level.init(rawValue:))
+    let level = levelNumber(required: true, &inner)
     let name = inner.bilingual("name")
     inner.refuseUnknown()
     reader.note(contentsOf: inner.diagnostics)
@@ -93,12 +93,20 @@ package enum ProfileReader {
     return LevelName(level: level, name: name)
   }
 
+  /// A level that does not exist is said: dropped in silence, a tightening would not hold.
+  private static func levelNumber(required isRequired: Bool, _ reader: inout MemberReader) -> Level? {
+    guard let number = reader.integer("level", required: isRequired) else { return nil }
+    if let level = Level(rawValue: number) { return level }
+    reader.note(Diagnostic(badLevel, ["value": String(number)], at: reader.node["level"]?.position))
+    return nil
+  }
+
   private static func listing(_ node: Node, _ reader: inout MemberReader) -> ProfileDraft.Listing? {
     if let id = node.string { return ProfileDraft.Listing(id: id, modality: nil, level: nil, position: node.position) }
     var inner = MemberReader(node)
     let id = inner.string("id")
     let modality = inner.word("modality", Modality.self, required: false)
-    let level = inner.integer("level", required: false).flatMap(Level.init(rawValue:))
+    let level = levelNumber(required: false, &inner)
     inner.refuseUnknown()
     reader.note(contentsOf: inner.diagnostics)
     guard let id else { return nil }
@@ -151,5 +159,7 @@ package enum ProfileReader {
   private static let unknownModel = Wording(
     "profile.scoreModel", id: "Model skor “{model}” belum dikenal; yang dikenal: score/1.",
     en: "The score model “{model}” is not known; known is score/1.")
-  package static let wordings = [unknownVersion, unknownModel]
+  private static let badLevel = Wording(
+    "profile.level", id: "Tingkat harus 1, 2, atau 3, bukan {value}.", en: "The level must be 1, 2 or 3, not {value}.")
+  package static let wordings = [unknownVersion, unknownModel, badLevel]
 }
