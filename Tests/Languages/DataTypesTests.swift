@@ -32,7 +32,9 @@ import Testing
     Case(.nitku, nil, ["9901010101900001000000", "0099010101900001000001"]),
     Case(.nitku, "length", ["9901010101900001", "99010101019000010000000"]),
     // §6.3
-    Case(.wilayah, nil, ["32", "32.15", "32.15.01", "32.15.01.1001", "3215", "321501", "3215011001", "32.71", "32.99.99.3999", "91.01.40001", "910140001"]),
+    Case(
+      .wilayah, nil,
+      ["32", "32.15", "32.15.01", "32.15.01.1001", "3215", "321501", "3215011001", "32.71", "32.99.99.3999", "91.01.40001", "910140001"]),
     Case(.wilayah, "length", ["3", "321", "32150", "3215011", "32150110011", "", "3a", "32,15", "32.15.51001", "321551001"]),
     Case(.wilayah, "form", ["3.215", "32..15", "32.1501", "3215.01", ".3215", "32.15.", "32.15.011001", "9.10140001"]),
     Case(.wilayah, "provinsi", ["02", "02.15"]),
@@ -69,7 +71,9 @@ import Testing
         "2026-11-23T09:30:00+07:00", "2026-11-23T02:30:00Z", "2026-11-23T09:30:00.1+08:00", "2026-11-23T09:30:00.123456789+09:00",
         "2026-11-23T09:30:00-11:59", "2026-11-23T09:30:00+14:59", "2026-11-23T09:30:00+00:00", "2016-12-31T23:59:60Z",
       ]),
-    Case(.dateTime, "offset", ["2026-11-23T09:30:00", "2026-11-23T09:30:00z", "2026-11-23T09:30:00+7:00", "2026-11-23T09:30:00+0700", "2026-11-23T09:30:00+07"]),
+    Case(
+      .dateTime, "offset",
+      ["2026-11-23T09:30:00", "2026-11-23T09:30:00z", "2026-11-23T09:30:00+7:00", "2026-11-23T09:30:00+0700", "2026-11-23T09:30:00+07"]),
     Case(.dateTime, "offset", ["2026-11-23T09:30:00-00:00", "2026-11-23T09:30:00+15:00", "2026-11-23T09:30:00+07:60", "2026-11-23T09:30:00 WIB"]),
     Case(.dateTime, "separator", ["2026-11-23 09:30:00+07:00", "2026-11-23t09:30:00Z"]),
     Case(.dateTime, "form", ["23-11-2026 09:30", "1795339200", "2026-11-23", ""]),
@@ -78,7 +82,9 @@ import Testing
     Case(.dateTime, "time", ["2026-11-23T09:30:00.Z", "2026-11-23T09:30:00.1234567890Z"]),
     // §6.9
     Case(.telepon, nil, ["+6281200000001", "+62212345678", "+6221234567890", "+12025550123", "+6591234567"]),
-    Case(.telepon, "form", ["081200000001", "+62 812 0000 0001", "+62081200000", "+622123456", "+622123456789012", "6281200000001", "+0123456789", "+", ""]),
+    Case(
+      .telepon, "form",
+      ["081200000001", "+62 812 0000 0001", "+62081200000", "+622123456", "+622123456789012", "6281200000001", "+0123456789", "+", ""]),
   ]
 
   @Test(arguments: cases) func vectors(_ it: Case) {
@@ -99,7 +105,8 @@ import Testing
     ("kodePos", "kodepos"), ("kodepos", "kodepos"), ("kode_wilayah", "wilayah"), ("createdAt", "date-time"), ("tanggalLahir", "date"),
     ("noHP", "telepon"), ("npwp", "npwp"), ("nomor_rekening", "rekening"), ("NPSN", "npsn"), ("nip", "nip"),
   ]) func namesHintAtTypes(_ name: String, _ type: String) {
-    #expect(NationalTypes.type(annotation: nil, format: nil, name: name) == NationalType(rawValue: type).map { TypedField(type: $0, basis: .nameHint) })
+    #expect(
+      NationalTypes.type(annotation: nil, format: nil, name: name) == NationalType(rawValue: type).map { TypedField(type: $0, basis: .nameHint) })
   }
 
   @Test(arguments: ["nikah", "teknik", "nik_ayah_valid", "klinik", "unik", "nipis", "kk_count", "kode", "nomor", "phone", "waktuTempuh", "snip", ""])

@@ -24,7 +24,9 @@ import Testing
     #expect(a != b)
   }
 
-  @Test(arguments: ["", "-", "+1", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "1e+-5", "1e--5", "1e1.5", "1..2", "1.2.3", "0x1", " 1", "1 ", "NaN", "١"])
+  @Test(arguments: [
+    "", "-", "+1", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "1e+-5", "1e--5", "1e1.5", "1..2", "1.2.3", "0x1", " 1", "1 ", "NaN", "١",
+  ])
   func otherTextsAreNoNumbers(_ text: String) { #expect(ExactDecimal(text) == nil) }
 
   @Test(arguments: [

@@ -27,8 +27,12 @@ import Testing
     Case(name: "HTTP/2 as the wire writes it", head: "HTTP/2 200\r\ncontent-length: 2\r\n\r\n", body: "{}", faults: []),
     Case(name: "HEAD", head: ok + "Content-Length: 5\r\n\r\n", body: "", method: "HEAD", faults: []),
     Case(name: "304", head: "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", body: "", faults: []),
-    Case(name: "chunks", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "4\r\nhalo\r\n1;a=\"b\"\r\n!\r\n0\r\n\r\n", faults: [], content: "halo!"),
-    Case(name: "chunk sizes are hexadecimal", head: ok + "transfer-encoding: Chunked\r\n\r\n", body: "00A\r\n0123456789\r\n0\r\n\r\n", faults: [], content: "0123456789"),
+    Case(
+      name: "chunks", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "4\r\nhalo\r\n1;a=\"b\"\r\n!\r\n0\r\n\r\n", faults: [],
+      content: "halo!"),
+    Case(
+      name: "chunk sizes are hexadecimal", head: ok + "transfer-encoding: Chunked\r\n\r\n", body: "00A\r\n0123456789\r\n0\r\n\r\n", faults: [],
+      content: "0123456789"),
     // Every fault once, by the bytes that make it.
     Case(name: "LF alone", head: "HTTP/1.1 200 OK\nContent-Length: 0\r\n\r\n", body: "", faults: [.bareLF]),
     Case(name: "LF alone in chunks", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "4\nhalo\n0\r\n\r\n", faults: [.bareLF], content: "halo"),
@@ -54,12 +58,18 @@ import Testing
       name: "lengths that differ in one line", head: ok + "Content-Length: 5, 6\r\n\r\n", body: "halo!", faults: [.conflictingContentLength],
       isComplete: false),
     Case(name: "signed length", head: ok + "Content-Length: +5\r\n\r\n", body: "halo!", faults: [.malformedContentLength], isComplete: false),
-    Case(name: "length beyond Int", head: ok + "Content-Length: 99999999999999999999\r\n\r\n", body: "x", faults: [.malformedContentLength], isComplete: false),
+    Case(
+      name: "length beyond Int", head: ok + "Content-Length: 99999999999999999999\r\n\r\n", body: "x", faults: [.malformedContentLength],
+      isComplete: false),
     Case(
       name: "length and chunks", head: ok + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n", body: "4\r\nhalo\r\n0\r\n\r\n",
       faults: [.contentLengthWithTransferEncoding], content: "halo"),
-    Case(name: "other transfer coding", head: ok + "Transfer-Encoding: gzip, chunked\r\n\r\n", body: "x", faults: [.unknownTransferCoding], isComplete: false),
-    Case(name: "size is no number", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "zz\r\nhalo\r\n0\r\n\r\n", faults: [.badChunk], content: "", isComplete: false),
+    Case(
+      name: "other transfer coding", head: ok + "Transfer-Encoding: gzip, chunked\r\n\r\n", body: "x", faults: [.unknownTransferCoding],
+      isComplete: false),
+    Case(
+      name: "size is no number", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "zz\r\nhalo\r\n0\r\n\r\n", faults: [.badChunk], content: "",
+      isComplete: false),
     Case(
       name: "size with 0x", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "0x4\r\nhalo\r\n0\r\n\r\n", faults: [.badChunk], content: "",
       isComplete: false),
@@ -76,7 +86,8 @@ import Testing
       name: "cut inside a chunk", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "8\r\nhalo", faults: [.missingLastChunk], content: "halo",
       isComplete: false),
     Case(
-      name: "cut between CR and LF", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "4\r\nhalo\r", faults: [.missingLastChunk], content: "halo",
+      name: "cut between CR and LF", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "4\r\nhalo\r", faults: [.missingLastChunk],
+      content: "halo",
       isComplete: false),
     Case(
       name: "cut before the final blank line", head: ok + "Transfer-Encoding: chunked\r\n\r\n", body: "4\r\nhalo\r\n0\r\n",

@@ -85,7 +85,9 @@ import Testing
     do {
       _ = try Self.read("{\"ü\": \"😀\",\r\n \"b\": NaN}")
     } catch {
-      #expect(error.line(in: .english) == "a.json:2:7: error: This word is not true, false or null (byte 23); JSON has no NaN or Infinity. [json.invalidLiteral]")
+      #expect(
+        error.line(in: .english)
+          == "a.json:2:7: error: This word is not true, false or null (byte 23); JSON has no NaN or Infinity. [json.invalidLiteral]")
     }
   }
 

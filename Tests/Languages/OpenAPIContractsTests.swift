@@ -44,12 +44,15 @@ import Testing
       name: "parameter twice", text: "paths: {/a: {parameters: [{name: x, in: query, schema: {}}, {name: x, in: query, schema: {}}], \(get)}}",
       faults: ["3 openapi.duplicateParameter"]),
     Case(
-      name: "parameter overridden", text: "paths: {/a: {parameters: [{name: x, in: query, schema: {}}], get: {parameters: [{name: x, in: query, schema: {}}]}}}",
+      name: "parameter overridden",
+      text: "paths: {/a: {parameters: [{name: x, in: query, schema: {}}], get: {parameters: [{name: x, in: query, schema: {}}]}}}",
       faults: []),
     Case(name: "parameter without schema", text: "paths: {/a: {parameters: [{name: x, in: query}], \(get)}}", faults: ["3 openapi.noSchema"]),
     Case(name: "no responses in 3.0", text: "paths: {/a: {get: {}}}", version: "3.0.0", faults: ["3 openapi.responsesMissing"]),
     Case(name: "no responses in 3.1", text: "paths: {/a: {get: {}}}", faults: []),
-    Case(name: "wrong status", text: "paths: {/a: {get: {responses: {'20': {description: a}, 4xx: {description: b}}}}}", faults: ["3 openapi.badStatus", "3 openapi.badStatus"]),
+    Case(
+      name: "wrong status", text: "paths: {/a: {get: {responses: {'20': {description: a}, 4xx: {description: b}}}}}",
+      faults: ["3 openapi.badStatus", "3 openapi.badStatus"]),
     Case(name: "ranges and default", text: "paths: {/a: {get: {responses: {4XX: {description: a}, default: {description: b}}}}}", faults: []),
     Case(name: "response without description", text: "paths: {/a: {get: {responses: {200: {}}}}}", faults: ["3 openapi.missing"]),
     Case(name: "response without description in 3.2", text: "paths: {/a: {get: {responses: {200: {}}}}}", version: "3.2.0", faults: []),
@@ -62,8 +65,12 @@ import Testing
     Case(name: "schema that contains itself", text: "components: {schemas: {A: {properties: {a: {$ref: '#/components/schemas/A'}}}}}", faults: []),
     Case(name: "reference with escapes", text: "components: {schemas: {a/b~c: {}, D: {$ref: '#/components/schemas/a~1b~0c'}}}", faults: []),
     Case(name: "anchor in 3.1", text: "components: {schemas: {A: {$anchor: a}, B: {$ref: '#a'}}}", faults: []),
-    Case(name: "anchor in 3.0", text: "paths: {}\ncomponents: {schemas: {A: {}, B: {$ref: '#a'}}}", version: "3.0.3", faults: ["4 openapi.unresolvedReference"]),
-    Case(name: "reference as data", text: "components: {schemas: {A: {example: {$ref: '#/tidak-ada'}, properties: {$ref: {type: string}}}}}", faults: []),
+    Case(
+      name: "anchor in 3.0", text: "paths: {}\ncomponents: {schemas: {A: {}, B: {$ref: '#a'}}}", version: "3.0.3",
+      faults: ["4 openapi.unresolvedReference"]),
+    Case(
+      name: "reference as data", text: "components: {schemas: {A: {example: {$ref: '#/tidak-ada'}, properties: {$ref: {type: string}}}}}",
+      faults: []),
     Case(name: "servers as object", text: "paths: {}\nservers: {url: /v1}", faults: ["4 openapi.wrongType"]),
     Case(name: "server without url", text: "paths: {}\nservers: [{description: a}]", faults: ["4 openapi.missing"]),
     Case(name: "unknown kind of security", text: "components: {securitySchemes: {a: {type: token}}}", faults: ["3 openapi.badScheme"]),
@@ -76,7 +83,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[1]", "openapi.notObject"), ("swagger: '2.0'", "openapi.swagger2"), ("openapi: 4.0.0", "openapi.versionUnknown"), ("openapi: 3.1", "openapi.versionUnknown"),
+    ("[1]", "openapi.notObject"), ("swagger: '2.0'", "openapi.swagger2"), ("openapi: 4.0.0", "openapi.versionUnknown"),
+    ("openapi: 3.1", "openapi.versionUnknown"),
     ("openapi: 3.10.0", "openapi.versionUnknown"), ("info: {}", "openapi.versionUnknown"),
   ]) func othersAreNoContract(_ text: String, _ code: String) throws {
     let reading = try Self.read(text)
@@ -132,14 +140,21 @@ import Testing
   }
 
   @Test func valuesAreWrittenIntoTargets() throws {
-    let parameters = "name: a, in: query, schema: {}}, {name: b, in: query, style: pipeDelimited, explode: false, schema: {}}, {name: c, in: query, style: deepObject, schema: {}"
+    let parameters =
+      "name: a, in: query, schema: {}}, {name: b, in: query, style: pipeDelimited, explode: false, schema: {}}, {name: c, in: query, "
+        + "style: deepObject, schema: {}"
     let operation = try #require(
-      try Self.contract("paths: {'/x y/{p}/z': {get: {parameters: [{name: p, in: path, required: true, schema: {}}, {\(parameters)}]}}}").contract?.operations.first)
+      try Self.contract("paths: {'/x y/{p}/z': {get: {parameters: [{name: p, in: path, required: true, schema: {}}, {\(parameters)}]}}}").contract?
+        .operations.first)
     #expect(RequestTarget.path(of: operation, values: ["p": .string("a/b ü?")]) == "/x%20y/a%2Fb%20%C3%BC%3F/z")
     #expect(RequestTarget.path(of: operation, values: ["p": .integer(7)]) == "/x%20y/7/z")
-    for bad: JSONValue in [.string(""), .string("."), .string(".."), .null, .object([:])] { #expect(RequestTarget.path(of: operation, values: ["p": bad]) == nil) }
+    for bad: JSONValue in [.string(""), .string("."), .string(".."), .null, .object([:])] {
+      #expect(RequestTarget.path(of: operation, values: ["p": bad]) == nil)
+    }
     #expect(RequestTarget.path(of: operation, values: [:]) == nil)
-    let values: [String: JSONValue] = ["a": .array([.string("x&y"), .integer(2)]), "b": .array([.bool(true), .string("é")]), "c": .object(["k": .string("v=")])]
+    let values: [String: JSONValue] = [
+      "a": .array([.string("x&y"), .integer(2)]), "b": .array([.bool(true), .string("é")]), "c": .object(["k": .string("v=")]),
+    ]
     #expect(RequestTarget.query(of: operation, values: values) == "a=x%26y&a=2&b=true%7C%C3%A9&c%5Bk%5D=v%3D")
     #expect(RequestTarget.query(of: operation, values: [:]) == "")
     #expect(RequestTarget.query(of: operation, values: ["a": .null]) == nil)
@@ -161,12 +176,16 @@ import Testing
                       schema: {allOf: [{$ref: '#/components/schemas/A'}], properties: {data: {type: array, items: {$ref: '#/components/schemas/A'}}}}
         components:
           schemas:
-            A: {properties: {nik: {$ref: '#/components/schemas/N'}, waktu: {type: string, format: date-time}, diri: {$ref: '#/components/schemas/A'}, nama: {}}}
+            A: {properties: {nik: {$ref: '#/components/schemas/N'}, waktu: {type: string, format: date-time},
+              diri: {$ref: '#/components/schemas/A'}, nama: {}}}
             N: {type: string, x-id-tipe: nik}
         """
       ).contract)
     let fields = SchemaFields.typed(in: contract)
-    #expect(fields.map { "\($0.name) \($0.field.type.rawValue) \($0.field.basis)" } == ["npwp npwp nameHint", "nik nik annotation", "waktu date-time format"])
+    #expect(
+      fields.map { "\($0.name) \($0.field.type.rawValue) \($0.field.basis)" } == [
+        "npwp npwp nameHint", "nik nik annotation", "waktu date-time format",
+      ])
     let operation = contract.operations[0]
     #expect(SchemaFields.inResponses(of: operation, contract).map(\.name) == ["nik", "waktu"])
     let body = try JSONReader.read(
