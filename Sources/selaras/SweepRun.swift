@@ -139,7 +139,7 @@ struct SweepRun: Sendable {
     en: "{subject}: a fault of this tool, not of the service: {text}")
   private static let parked = Wording(
     "sweep.parked", id: "{subject} disisihkan: alat ini gagal mengujinya. Semua persyaratannya dicatat belum diuji (gangguan pada alat uji).",
-    en: "{subject} is set aside: this tool failed to test it. All its requirements are untested (harness).")
+    en: "{subject} is set aside: this tool failed to test it. All its requirements are recorded as untested (fault of the test tool).")
   private static let written = Wording(
     "sweep.written", id: "Laporan: {folder}/index.html (Indonesia), {folder}/index.en.html (Inggris).",
     en: "Reports: {folder}/index.html (Indonesian), {folder}/index.en.html (English).")
