@@ -18,7 +18,8 @@ struct ExplainCommand: ParsableCommand {
     let standard = try standard.standard(speaker)
     guard let id else {
       for requirement in standard.requirements {
-        speaker.print("\(requirement.id)  \(requirement.modality.rawValue.padding(6)) \(requirement.level.rawValue)  \(speaker.voice(requirement.title))")
+        speaker.print(
+          "\(requirement.id)  \(requirement.modality.rawValue.padding(6)) \(requirement.level.rawValue)  \(speaker.voice(requirement.title))")
       }
       return
     }

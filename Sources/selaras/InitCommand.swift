@@ -27,7 +27,8 @@ struct InitCommand: ParsableCommand {
 
   func validate() throws {
     for id in [agency, service] {
-      let isFit = (1...64).contains(id.utf8.count)
+      let isFit =
+        (1...64).contains(id.utf8.count)
         && id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
       guard isFit else { throw ValidationError("\(id): [a-z0-9-]{1,64}") }
     }
@@ -57,7 +58,8 @@ struct InitCommand: ParsableCommand {
   }
 
   private static let exists = Wording(
-    "init.exists", id: "{path} sudah ada dan tidak ditimpa; tidak ada yang ditulis.", en: "{path} is there already and is not overwritten; nothing was written.")
+    "init.exists", id: "{path} sudah ada dan tidak ditimpa; tidak ada yang ditulis.",
+    en: "{path} is there already and is not overwritten; nothing was written.")
   private static let written = Wording("init.written", id: "Ditulis: {path}", en: "Written: {path}")
   private static let next = Wording(
     "init.next",

@@ -14,7 +14,8 @@ enum PlanTable {
       lines.append("")
       lines.append(voice(gapHeading))
       lines += plan.gaps.map { gap in
-        "  \([gap.purpose.recipe.rawValue, gap.purpose.operation, gap.purpose.variant].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")): \(reason(gap.reason))"
+        let parts = [gap.purpose.recipe.rawValue, gap.purpose.operation, gap.purpose.variant].compactMap { $0 }.filter { !$0.isEmpty }
+        return "  \(parts.joined(separator: " · ")): \(reason(gap.reason))"
       }
     }
     if !plan.skipped.isEmpty { lines.append(voice(skipped, ["ids": plan.skipped.sorted().joined(separator: ", ")])) }

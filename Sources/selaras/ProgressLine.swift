@@ -49,7 +49,9 @@ final class ProgressLine: Sendable {
   private func text(_ done: Int, _ total: Int, since start: (date: Date, done: Int), _ now: Date) -> String {
     let seconds = now.timeIntervalSince(start.date)
     let fresh = done - start.done
-    guard seconds > 0.5, fresh > 0 else { return speaker.voice(Self.plain, ["done": speaker.voice.number(done), "total": speaker.voice.number(total)]) }
+    guard seconds > 0.5, fresh > 0 else {
+      return speaker.voice(Self.plain, ["done": speaker.voice.number(done), "total": speaker.voice.number(total)])
+    }
     let rate = Double(fresh) / seconds
     let left = Int((Double(total - done) / rate).rounded(.up))
     let tenths = Int((rate * 10).rounded())

@@ -28,7 +28,9 @@ struct RegistryCheckCommand: ParsableCommand {
       throw Ending.invalidInput.exit
     }
     for row in registry.rejected {
-      for diagnostic in row.diagnostics { speaker.warn("\(speaker.voice(Self.row, ["number": String(row.number)])) \(diagnostic.line(in: speaker.language))") }
+      for diagnostic in row.diagnostics {
+        speaker.warn("\(speaker.voice(Self.row, ["number": String(row.number)])) \(diagnostic.line(in: speaker.language))")
+      }
     }
     var contracts = 0
     var faulty = 0

@@ -22,7 +22,7 @@ struct SweepCommand: AsyncParsableCommand {
   @OptionGroup var verdict: VerdictArguments
   @OptionGroup var language: LanguageArguments
 
-  @Option(name: .long, help: "Folder run; yang sudah berisi run terhenti dilanjutkan · the run's folder; one cut off is gone on with")
+  @Option(name: .long, help: "Folder hasil; pemeriksaan yang terhenti di sana dilanjutkan · the run's folder; one cut off is gone on with")
   var output: String?
   @Option(name: .long, help: "Benih untuk nilai rekaan · seed of made-up values")
   var seed: UInt64?
@@ -30,7 +30,7 @@ struct SweepCommand: AsyncParsableCommand {
   var timeBudget: Int?
   @Option(name: .long, help: "i/n: hanya bagian ke-i dari n · only part i of n")
   var shard: Shard?
-  @Option(name: .customLong("only-failed"), help: "Folder run sebelumnya: hanya yang belum sesuai di sana · only what was not conformant in that run")
+  @Option(name: .customLong("only-failed"), help: "Folder hasil sebelumnya: hanya yang belum sesuai di sana · only what was not conformant in that run")
   var onlyFailed: String?
   @Option(name: .long, help: "Proses pekerja · worker processes")
   var workers = 1

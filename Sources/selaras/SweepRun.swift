@@ -35,7 +35,8 @@ struct SweepRun: Sendable {
     let permits = (command.wire.permits + command.consent.permits).sorted()
     if let path = command.output, RunFolder.exists(at: path) {
       let resumed = try RunFolder.resume(at: path)
-      let isSame = resumed.record.profileDigest == standard.profile.digest && resumed.record.registry == command.registry
+      let isSame =
+        resumed.record.profileDigest == standard.profile.digest && resumed.record.registry == command.registry
         && resumed.record.stamp.permits == permits
       guard isSame, resumed.record.state != .finished else {
         speaker.warn(resumed.record.state == .finished ? finished : otherRun, ["folder": path])
@@ -112,7 +113,8 @@ struct SweepRun: Sendable {
     speaker.warn(Self.parked, ["subject": SubjectKey(service).description])
     try SubjectReports.write(parked.result, evidence: parked.evidence, formats: [.html, .json], to: folder.folder(of: service))
     try register.add(
-      RowMaker.row(of: parked.result, evidence: parked.evidence, folder: RunFolder.subjectFolder(of: service)), run: record.stamp.runID, resultDigest: nil)
+      RowMaker.row(of: parked.result, evidence: parked.evidence, folder: RunFolder.subjectFolder(of: service)), run: record.stamp.runID,
+      resultDigest: nil)
   }
 
   private func finish() throws -> [SubjectRow] {
@@ -124,19 +126,20 @@ struct SweepRun: Sendable {
     return rows
   }
 
-  private static let goingOn = Wording("sweep.goingOn", id: "Melanjutkan run di {folder}.", en: "Going on with the run in {folder}.")
+  private static let goingOn = Wording("sweep.goingOn", id: "Melanjutkan pemeriksaan di {folder}.", en: "Going on with the run in {folder}.")
   private static let finished = Wording(
-    "sweep.finished", id: "Run di {folder} sudah selesai; pilih folder lain untuk run baru.",
+    "sweep.finished", id: "Pemeriksaan di {folder} sudah selesai; pilih folder lain untuk pemeriksaan baru.",
     en: "The run in {folder} is finished; choose another folder for a new run.")
   private static let otherRun = Wording(
-    "sweep.otherRun", id: "Run di {folder} dibuat dengan standar, registri, atau izin lain; lanjutkan dengan pilihan yang sama, atau pilih folder lain.",
+    "sweep.otherRun",
+    id: "Pemeriksaan di {folder} dibuat dengan standar, registri, atau izin lain; lanjutkan dengan pilihan yang sama, atau pilih folder lain.",
     en: "The run in {folder} was made with another standard, registry or permit; go on with the same choices, or choose another folder.")
   private static let fault = Wording(
     "sweep.fault", id: "{subject}: kesalahan pada alat ini, bukan pada layanan: {text}",
     en: "{subject}: a fault of this tool, not of the service: {text}")
   private static let parked = Wording(
-    "sweep.parked", id: "{subject} disisihkan: alat ini gagal mengujinya. Semua persyaratannya belum diuji (harness).",
-    en: "{subject} is set aside: this tool failed to test it. All its requirements are untested (harness).")
+    "sweep.parked", id: "{subject} disisihkan: alat ini gagal mengujinya. Semua persyaratannya dicatat belum diuji (gangguan pada alat uji).",
+    en: "{subject} is set aside: this tool failed to test it. All its requirements are recorded as untested (fault of the test tool).")
   private static let written = Wording(
     "sweep.written", id: "Laporan: {folder}/index.html (Indonesia), {folder}/index.en.html (Inggris).",
     en: "Reports: {folder}/index.html (Indonesian), {folder}/index.en.html (English).")

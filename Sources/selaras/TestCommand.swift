@@ -23,7 +23,7 @@ struct TestCommand: AsyncParsableCommand {
   @Option(name: .long, help: "text | html | json, boleh berulang (bawaan: semua) · formats")
   var format: [OutputFormat] = []
 
-  @Option(name: .long, help: "Folder hasil (bawaan Reports/<run>) · folder of the results")
+  @Option(name: .long, help: "Folder hasil (bawaan Reports/<pemeriksaan>) · folder of the results")
   var output: String?
 
   @Option(name: .long, help: "Benih untuk nilai rekaan · seed of made-up values")

@@ -2,7 +2,8 @@ import Testing
 
 /// A file is a page: short, named by its subject, beginning with one sentence that says what it is.
 @Suite struct TidyTests {
-  static let longest = 250
+  /// Lines; tests may be longer, they are tables.
+  static let longest = (sources: 250, tests: 300)
   static let widest = 150
   /// Names that sort by mechanism instead of meaning; what they would hold has a subject of its own.
   static let drawers: Set<String> = [
@@ -10,8 +11,10 @@ import Testing
   ]
 
   @Test func filesAreAPage() {
-    for file in HouseFile.sources + HouseFile.tests where file.lines.count - 1 > Self.longest {
-      Issue.record("\(file.path): \(file.lines.count - 1) lines; over \(Self.longest) it is two things: give each a file.")
+    for (files, longest) in [(HouseFile.sources, Self.longest.sources), (HouseFile.tests, Self.longest.tests)] {
+      for file in files where file.lines.count - 1 > longest {
+        Issue.record("\(file.path): \(file.lines.count - 1) lines; over \(longest) it is two things: give each a file.")
+      }
     }
   }
 

@@ -26,7 +26,8 @@ import Workspace
   }
 
   @Test(arguments: [
-    "kependudukan", "kepegawaian", "pensiun", "katalog-lokal", "perizinan", "pajak-daerah", "kesehatan", "data-terbuka", "pengaduan", "layanan-terpadu",
+    "kependudukan", "kepegawaian", "pensiun", "katalog-lokal", "perizinan", "pajak-daerah", "kesehatan", "data-terbuka", "pengaduan",
+    "layanan-terpadu",
   ]) func healthyServicesFailNothing(_ service: String) async throws {
     let result = try await SandboxedRelay.result(service: service, faults: [])
     #expect(result.isComplete)

@@ -34,7 +34,9 @@ import Testing
     ] { for path in paths { found.append((schema, try document(path))) } }
     for file in reports() {
       let name = file.path.split(separator: "/").last.map(String.init) ?? ""
-      if name.hasSuffix(".json") { found.append((String(name.dropLast(5)), try JSONReader.read(file.bytes, file: file.path, limits: .contract).root)) }
+      if name.hasSuffix(".json") {
+        found.append((String(name.dropLast(5)), try JSONReader.read(file.bytes, file: file.path, limits: .contract).root))
+      }
     }
     // Golden reports, where they are there.
     for path in Suites.files(under: Suites.repository + "/Reports/Example", endings: ["/result.json", "/national.json"]) {

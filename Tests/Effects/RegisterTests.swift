@@ -65,7 +65,8 @@ import Testing
     try register.add(Self.row(1, title: "é"), run: "r-1", resultDigest: Self.digest(1))
     let sentence = "The result of instansi-0/layanan-1 in run r-1 is registered with other content; make it a new run."
     let others: [(SubjectRow, SHA256Digest?)] = [
-      (Self.row(1, title: "e\u{301}"), Self.digest(1)), (Self.row(1, title: "é", passed: 41), Self.digest(1)), (Self.row(1, title: "é"), Self.digest(2)),
+      (Self.row(1, title: "e\u{301}"), Self.digest(1)), (Self.row(1, title: "é", passed: 41), Self.digest(1)),
+      (Self.row(1, title: "é"), Self.digest(2)),
       (Self.row(1, title: "é"), nil),
     ]
     for (row, digest) in others {
@@ -81,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "UPDATE results SET decision = NULL", "UPDATE results SET sequence = 9", "DELETE FROM results", "UPDATE runs SET startedAt = 0", "DELETE FROM runs",
+    "UPDATE results SET decision = NULL", "UPDATE results SET sequence = 9", "DELETE FROM results", "UPDATE runs SET startedAt = 0",
+    "DELETE FROM runs",
     "INSERT OR REPLACE INTO results (run, agency, service, subject) VALUES ('r-1', 'instansi-0', 'layanan-1', '{}')",
     "INSERT OR REPLACE INTO results (sequence, run, agency, service, subject) VALUES (1, 'r-1', 'x', 'y', '{}')",
     "INSERT OR IGNORE INTO results (run, agency, service, subject) VALUES ('r-1', 'instansi-0', 'layanan-1', '{}')",
@@ -107,7 +109,8 @@ import Testing
     try register.add([(Self.row(1, title: "satu"), nil), (Self.row(3, title: "satu"), nil)], run: "r-1")
     try register.add([(Self.row(2, title: "tiga"), nil)], run: "r-3")
     #expect(try register.latestRows().map { "\($0.service) \($0.title)" } == ["layanan-1 dua", "layanan-2 tiga", "layanan-3 satu"])
-    #expect(try register.history(agency: "instansi-0", service: "layanan-2").map { "\($0.run.stamp.runID) \($0.row.title)" } == ["r-2 dua", "r-3 tiga"])
+    #expect(
+      try register.history(agency: "instansi-0", service: "layanan-2").map { "\($0.run.stamp.runID) \($0.row.title)" } == ["r-2 dua", "r-3 tiga"])
     #expect(try register.runs().map(\.stamp.runID) == ["r-1", "r-2", "r-3"])
   }
 
@@ -204,7 +207,9 @@ import Testing
     try register.add(run: Self.run("r-1"))
     let clock = ContinuousClock()
     let adding = try clock.measure {
-      for start in stride(from: 0, to: 27_000, by: 500) { try register.add((start..<start + 500).map { (Self.row($0), Self.digest($0)) }, run: "r-1") }
+      for start in stride(from: 0, to: 27_000, by: 500) {
+        try register.add((start..<start + 500).map { (Self.row($0), Self.digest($0)) }, run: "r-1")
+      }
     }
     var count = 0
     let reading = try clock.measure { try register.forEachRow(run: "r-1") { _ in count += 1 } }
@@ -220,7 +225,8 @@ import Testing
     try register.add(run: Self.run("r-1"))
     try register.add((0..<12).map { (Self.row($0), nil) }, run: "r-1")
     let answers = try DatabaseQueue(path: Self.path(folder)).read {
-      try Row.fetchAll($0, sql: "SELECT verdict, count(*) AS n, max(scoreNumber) AS m FROM results WHERE regionCode = '32.15' GROUP BY verdict ORDER BY 1")
+      try Row.fetchAll(
+        $0, sql: "SELECT verdict, count(*) AS n, max(scoreNumber) AS m FROM results WHERE regionCode = '32.15' GROUP BY verdict ORDER BY 1")
     }
     #expect(answers.map { $0["verdict"] as String? } == [nil, "conformant", "conformantWithWaivers", "nonconformant", "undetermined"])
     #expect(answers.map { $0["n"] as Int }.reduce(0, +) == 12)

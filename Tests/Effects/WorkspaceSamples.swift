@@ -160,7 +160,8 @@ struct EvidenceDraw {
     }
     return Plan(
       subject: Subject(agency: agency, service: service(), isSelfDeclared: chance()), profileID: text(), profileVersion: text(),
-      profileDigest: digest(), contractDigest: contractDigest, seed: pick([0, UInt64.max, next()]), steps: made, gaps: gaps, skipped: Set(list(3) { $0.text() }))
+      profileDigest: digest(), contractDigest: contractDigest, seed: pick([0, UInt64.max, next()]), steps: made, gaps: gaps,
+      skipped: Set(list(3) { $0.text() }))
   }
 
   mutating func session() -> SessionFacts { SessionFacts(version: text(), suite: text()) }

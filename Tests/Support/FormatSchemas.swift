@@ -19,7 +19,8 @@ package enum FormatSchemas {
   /// What an instance breaks, one line each; empty when it is valid.
   package static func faults(_ instance: Node, _ schema: CompiledSchema) -> [String] {
     let result = schema.validate(instance, budget: 50_000_000)
-    return result.violations.map { "\($0.instancePosition) \($0.instancePointer): \($0.text(in: .english))" } + (result.stopped.map { ["stopped: \($0)"] } ?? [])
+    return result.violations.map { "\($0.instancePosition) \($0.instancePointer): \($0.text(in: .english))" }
+      + (result.stopped.map { ["stopped: \($0)"] } ?? [])
   }
 
   /// Whether Python's `jsonschema` finds each instance valid; nil, with a word on the output, when it is not installed.

@@ -130,8 +130,13 @@ package enum Preflight {
     en: "Preflight: {host} port {port} does not complete a TLS handshake ({detail}).")
   private static let refusedByUs = Wording(
     "preflight.policy",
-    id: "Pemeriksaan awal: alat ini tidak boleh menghubungi {host} ({detail}). Untuk mesin sendiri beri --permit loopback, untuk jaringan dalam --permit intranet.",
-    en: "Preflight: this tool may not connect to {host} ({detail}). For your own machine give --permit loopback, for an internal network --permit intranet.")
+    id:
+      "Pemeriksaan awal: alat ini tidak boleh menghubungi {host} ({detail}). Untuk mesin sendiri beri --permit loopback, untuk jaringan "
+        + "dalam --permit intranet.",
+    en:
+      "Preflight: this tool may not connect to {host} ({detail}). For your own machine give --permit loopback, for an internal network "
+        + "--permit intranet."
+  )
   private static let noCall = Wording(
     "preflight.noCall", id: "Pemeriksaan awal: tidak ada operasi baca yang dapat dipanggil (kontrak, data uji, atau kredensial belum ada).",
     en: "Preflight: there is no read operation to call (contract, test data or credential missing).")
@@ -144,7 +149,8 @@ package enum Preflight {
     "preflight.needsToken", id: "Pemeriksaan awal: {operation} menjawab {status}: operasi ini meminta kredensial, dan tidak ada yang diberikan.",
     en: "Preflight: {operation} answers {status}: it wants a credential, and none was given.")
   private static let tokenRefused = Wording(
-    "preflight.tokenRefused", id: "Pemeriksaan awal: {operation} menjawab {status}: kredensial yang diberikan ditolak. Periksa masa berlaku dan cakupannya.",
+    "preflight.tokenRefused",
+    id: "Pemeriksaan awal: {operation} menjawab {status}: kredensial yang diberikan ditolak. Periksa masa berlaku dan cakupannya.",
     en: "Preflight: {operation} answers {status}: the credential given is refused. Check its lifetime and scope.")
   private static let wrongBase = Wording(
     "preflight.wrongBase", id: "Pemeriksaan awal: {operation} menjawab {status}, tetapi ditemukan di {base}. Pakailah itu sebagai URL dasar.",

@@ -20,7 +20,9 @@ struct LanguageArguments: ParsableArguments {
     return set?.lowercased().hasPrefix("en") ?? false ? .english : .indonesian
   }
 
-  var speaker: Speaker { Speaker(language: language, isQuiet: quiet, allowsColor: !noColor && ProcessInfo.processInfo.environment["NO_COLOR"] == nil) }
+  var speaker: Speaker {
+    Speaker(language: language, isQuiet: quiet, allowsColor: !noColor && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
+  }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -50,7 +50,8 @@ struct SubjectArguments: ParsableArguments {
       throw ValidationError("\(service): --registry wajib untuk layanan terdaftar (is required for a registered service)")
     } else if contract != nil || type != nil || classification != nil || credentialEnvironment != nil || credentialFile != nil || testData != nil {
       throw ValidationError(
-        "--contract, --type, --classification, --credential-*, --test-data: hanya untuk URL; ubah entri registri (only with a URL; edit the registry)")
+        "--contract, --type, --classification, --credential-*, --test-data: hanya untuk URL; ubah entri registri (only with a URL; edit the registry)"
+      )
     }
   }
 

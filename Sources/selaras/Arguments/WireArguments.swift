@@ -8,7 +8,8 @@ struct WireArguments: ParsableArguments {
   @Option(name: .long, help: "HOST:PORT=ALAMAT:PORT, boleh berulang: paket untuk host itu dikirim ke alamat ini · where packets for a host go")
   var connect: [String] = []
 
-  @Option(name: .customLong("trust-store"), help: "Berkas PEM yang dipercaya sebagai pengganti daftar umum · PEM file to trust instead of the public list")
+  @Option(
+    name: .customLong("trust-store"), help: "Berkas PEM yang dipercaya sebagai pengganti daftar umum · PEM file to trust instead of the public list")
   var trustStore: String?
 
   @Option(name: .long, help: "loopback | intranet, boleh berulang: izinkan alamat khusus itu · permit these special addresses")

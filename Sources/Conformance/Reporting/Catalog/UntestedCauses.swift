@@ -23,11 +23,12 @@ extension CauseWords {
   static let noTestData = CauseWords(
     "noTestData", ("data uji kurang", "no test data"),
     why: (
-      "Permintaan tidak dapat disusun karena kontrak dan pendaftaran tidak memberi contoh nilai yang dipakai untuk menguji.",
-      "The request could not be built because neither contract nor registration gives values to test with."
+      "Permintaan tidak dapat disusun karena kontrak dan pendaftaran tidak memuat data yang diperlukan untuk menguji.",
+      "The request could not be built because neither contract nor registration holds the data it needs."
     ),
     remedy: (
-      "Tambahkan contoh (example) pada kontrak atau testData pada data pendaftaran.", "Add examples to the contract or testData to the registration."
+      "Tambahkan contoh (example) pada kontrak atau testData pada data pendaftaran; untuk TLS-01, porta HTTP (plainHTTPPort).",
+      "Add examples to the contract or testData to the registration; for TLS-01, the plain HTTP port (plainHTTPPort)."
     ))
   static let noSandbox = CauseWords(
     "noSandbox", ("tidak ada lingkungan uji", "no sandbox"),

@@ -10,7 +10,7 @@ struct ServiceRepairs {
   var markup: Markup {
     Piece.section("repairs", voice(Self.title)) {
       if view.result.repairs.isEmpty {
-        tag(.p) { voice(Self.nothing) }
+        tag(.p) { voice(view.result.decision.word == .undetermined ? Self.waiting : Self.nothing) }
       } else {
         tag(.p, .class("note")) { voice(Self.lead) }
         tag(.ol, .class("steps")) { view.result.repairs.prefix(Self.most).map(item) }
@@ -61,6 +61,9 @@ struct ServiceRepairs {
     en: "Work from the top. Each item says what would change if it alone were repaired.")
   private static let nothing = Wording(
     "repairs.nothing", id: "Tidak ada perbaikan yang akan menaikkan putusan ini.", en: "No repair would lift this verdict.")
+  private static let waiting = Wording(
+    "repairs.waiting", id: "Tidak ada yang perlu diperbaiki. Putusan menunggu yang belum dapat diuji atau dipastikan; sebabnya ada di bawah.",
+    en: "Nothing needs repair. The verdict waits for what could not be tested or settled; the reasons are below.")
   private static let more = Wording(
     "repairs.more", id: "Dan {count} lagi, semuanya diuraikan di bawah.", en: "And {count} more, all described below.")
   private static let alone = Wording("repairs.alone", id: "Bila ini saja diperbaiki: {effect}", en: "If this alone is repaired: {effect}")
@@ -69,5 +72,5 @@ struct ServiceRepairs {
   private static let levelChange = Wording("repairs.level", id: "tingkat {from} → {to}", en: "level {from} → {to}")
   private static let numberChange = Wording("repairs.number", id: "angka {from} → {to}", en: "number {from} → {to}")
 
-  static let wordings = [title, lead, nothing, more, alone, together, levelChange, numberChange]
+  static let wordings = [title, lead, nothing, waiting, more, alone, together, levelChange, numberChange]
 }

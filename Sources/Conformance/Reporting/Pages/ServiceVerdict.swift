@@ -22,7 +22,7 @@ struct ServiceVerdict {
         figure(Self.level, DecisionWords.level(decision.levelReached, view.result.profile, voice), note: claimed)
         figure(Self.number, score.number.map(String.init) ?? "–", note: voice(DecisionWords.state(score.state)), shape: "number")
         figure(Self.coverage, voice.percent(score.mustDecided, of: score.mustApplicable), note: coverageNote)
-        figure(Self.should, voice.share(score.shouldPassed, of: score.shouldApplicable), note: voice(Self.shouldNote))
+        figure(Self.should, shouldShare, note: voice(score.shouldApplicable > 0 ? Self.shouldNote : Self.noShould))
         figure(Self.scope, voice.share(score.scopeApplied, of: score.scopeTotal), note: scopeNote)
         figure(Self.couldReach, score.couldReach.map(String.init) ?? "–", note: voice(Self.couldReachNote))
         figure(Self.evidence, voice.moment(view.result.stamp.startedAt), note: voice(Self.evidenceNote), shape: "wide")
@@ -49,6 +49,8 @@ struct ServiceVerdict {
     voice(Self.coverageText, ["share": voice.share(score.mustDecided, of: score.mustApplicable), "passed": voice.number(score.mustPassed)])
   }
 
+  private var shouldShare: String { score.shouldApplicable > 0 ? voice.share(score.shouldPassed, of: score.shouldApplicable) : "–" }
+
   private var scopeNote: String { voice(Self.isNarrow(score) ? Self.narrow : Self.scopeText) }
 
   static func isNarrow(_ score: Score) -> Bool { score.scopeApplied * 2 < score.scopeTotal }
@@ -68,6 +70,9 @@ struct ServiceVerdict {
     en: "{share} mandatory requirements decided, {passed} of them passed")
   private static let should = Wording("verdict.should", id: "Dianjurkan", en: "Recommended")
   private static let shouldNote = Wording("verdict.shouldNote", id: "persyaratan anjuran yang lulus", en: "recommended requirements passed")
+  private static let noShould = Wording(
+    "verdict.noShould", id: "tidak ada persyaratan anjuran yang berlaku sampai tingkat ini",
+    en: "no recommended requirement applies up to this level")
   private static let scope = Wording("verdict.scope", id: "Lingkup", en: "Scope")
   private static let scopeText = Wording(
     "verdict.scopeText", id: "persyaratan yang berlaku bagi layanan ini", en: "requirements that apply to this service")
@@ -83,7 +88,7 @@ struct ServiceVerdict {
     "verdict.arithmetic", id: "Cara menghitung angka (model score/1):", en: "How the number is computed (model score/1):")
 
   static let wordings = [
-    level, claim, number, coverage, coverageText, should, shouldNote, scope, scopeText, narrow, couldReach, couldReachNote, evidence, evidenceNote,
-    arithmetic,
+    level, claim, number, coverage, coverageText, should, shouldNote, noShould, scope, scopeText, narrow, couldReach, couldReachNote, evidence,
+    evidenceNote, arithmetic,
   ]
 }
