@@ -30,7 +30,7 @@ struct SweepCommand: AsyncParsableCommand {
   var timeBudget: Int?
   @Option(name: .long, help: "i/n: hanya bagian ke-i dari n · only part i of n")
   var shard: Shard?
-  @Option(name: .customLong("only-failed"), help: "Folder hasil sebelumnya: hanya yang belum sesuai di sana · only what was not conformant in that run")
+  @Option(name: .customLong("only-failed"), help: "Folder hasil sebelumnya: hanya yang belum sesuai · only what was not conformant in that run")
   var onlyFailed: String?
   @Option(name: .long, help: "Proses pekerja · worker processes")
   var workers = 1

@@ -13,8 +13,8 @@ import Testing
 /// What the workspace writes against its schemas; and for what it and the sandbox read, that schema and reader refuse together.
 @Suite struct SchemasOfWorkspaceTests {
   private static let record = RunRecord(
-    stamp: WorkspaceFixture.stamp, profileID: "simulasi", profileVersion: "2026.1", profileDigest: .of([1]), registry: "Registry/karawang.yaml", seed: 7,
-    state: .running)
+    stamp: WorkspaceFixture.stamp, profileID: "simulasi", profileVersion: "2026.1", profileDigest: .of([1]),
+    registry: "Registry/karawang.yaml", seed: 7, state: .running)
 
   @Test func everythingWrittenKeepsItsSchema() throws {
     var schemas: [String: CompiledSchema] = [:]
@@ -90,7 +90,9 @@ import Testing
       let reading = FaultReader.read(SourceFile(path: "contoh.yaml", bytes: bytes))
       return reading.fault != nil && reading.diagnostics.isEmpty
     }
-    try compare("simulation", try Self.value(Self.simulation)) { bytes in SimulationReader.read(SourceFile(path: "s.yaml", bytes: bytes)).simulation != nil }
+    try compare("simulation", try Self.value(Self.simulation)) { bytes in
+      SimulationReader.read(SourceFile(path: "s.yaml", bytes: bytes)).simulation != nil
+    }
   }
 
   private func compare(_ name: String, _ sample: JSONValue, _ isTaken: ([UInt8]) -> Bool) throws {

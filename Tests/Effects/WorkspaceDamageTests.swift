@@ -34,7 +34,7 @@ import Testing
         + "[bundle.digest]"),
     Damage(
       file: "plan.json", from: #""safety": "P0""#, to: #""safety": "P9""#,
-      line: "plan.json:41:17: error: “P9” in “safety” is not known; this file is damaged or was changed. [record.value]"),
+      line: "plan.json:42:17: error: “P9” in “safety” is not known; this file is damaged or was changed. [record.value]"),
     Damage(
       file: "plan.json", from: #""gaps": [],"#, to: "", line: "plan.json:1:1: error: The member “gaps” is missing. [file.missing]"),
     Damage(
