@@ -15,7 +15,10 @@ extension [Outcome] {
   }
 
   /// The outcome of that word whose cause stands most often; of equals the first by its text.
+  ///
+  /// That something else than the service answered explains everything else that was not tested, however seldom it stands.
   private func mostFrequent(_ word: OutcomeWord) -> Outcome? {
+    if word == .untested, contains(.untested(.notTheService)) { return .untested(.notTheService) }
     var counts: [Outcome: Int] = [:]
     for outcome in self where outcome.word == word { counts[outcome, default: 0] += 1 }
     return counts.min { left, right in

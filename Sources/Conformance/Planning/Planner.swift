@@ -30,7 +30,8 @@ package enum Planner {
   ) throws(CheckCatalog.CatalogFault) -> [RecipeID: [String]] {
     var askers: [RecipeID: [String]] = [:]
     for requirement in standard.requirements where !skipped.contains(requirement.id) {
-      guard let type = ground.subject.service.apiType, requirement.types.contains(type) else { continue }
+      // A retired service promises nothing, and is left in peace.
+      guard ground.subject.service.lifecycle != .retired, let type = ground.subject.service.apiType, requirement.types.contains(type) else { continue }
       for call in requirement.verification.calls {
         for need in try CheckCatalog.make(call).needs {
           guard case .recipe(let recipe) = need, !(askers[recipe] ?? []).contains(requirement.id) else { continue }

@@ -73,11 +73,14 @@ package final class CurlTransport: Transport {
     case .failed(let failure): return (nil, failure)
     case .pinned(let found): pin = found
     }
-    let outcome = await engine.run(order(.exchange, request.method, dressed.url, dressed.fields, request.endpoint, pin))
+    // Said, and not only left out: without the field a server may choose any coding (RFC 9110 §12.5.3).
+    let isCodingSaid = dressed.fields.contains { ASCII.equalIgnoringCase($0.name, "Accept-Encoding") }
+    let fields = dressed.fields + (isCodingSaid ? [] : [HeaderField(name: "Accept-Encoding", value: "identity")])
+    let outcome = await engine.run(order(.exchange, request.method, dressed.url, fields, request.endpoint, pin))
     let failure = FailureReading.failure(of: outcome, isHandshake: false)
     guard !outcome.head.isEmpty else { return (nil, failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)) }
     let sent = SentRequest(
-      method: request.method, url: dressed.url, fields: dressed.fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
+      method: request.method, url: dressed.url, fields: fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
     let exchange = WireExchange(
       request: sent, rawHead: outcome.head, rawBody: outcome.body,
       completeness: failure == nil ? .complete : failure?.kind == .overLimit ? .overLimit : .truncated,

@@ -52,7 +52,7 @@ struct Cell: Sendable {
 
 /// Where nodes stand: computed from byte offsets for JSON, recorded for YAML.
 enum Places: Sendable {
-  case offsets
+  case offsets(LineIndex)
   case marks([Mark])
   struct Mark: Sendable {
     let line: Int32
@@ -88,16 +88,11 @@ struct Tree {
     }
   }
 
+  /// Of a text with offsets; a text with marks knows the places of its nodes only.
   func position(offset: Int) -> SourcePosition {
-    var line = 1
-    var lineStart = 0
-    let end = min(offset, bytes.count)
-    for index in 0..<end where bytes[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
-    }
-    let column = bytes[lineStart..<end].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-    return SourcePosition(file: file, line: line, column: column)
+    let index = if case .offsets(let known) = places { known } else { LineIndex(bytes) }
+    let place = index.place(offset, in: bytes)
+    return SourcePosition(file: file, line: place.line, column: place.column)
   }
 
   func pointer(_ index: Int32) -> JSONPointer {

@@ -6,11 +6,12 @@ package enum JSONReader {
     }
     var parser = JSONParser(bytes, limits: limits)
     if let fault = parser.run() {
-      let tree = Tree(file: file, bytes: bytes, cells: [], places: .offsets)
+      let tree = Tree(file: file, bytes: bytes, cells: [], places: .offsets(LineIndex(bytes)))
       throw Diagnostic(fault.wording, ["offset": String(fault.offset)], at: tree.position(offset: fault.offset))
     }
     return Document(
-      file: file, bytes: bytes, cells: parser.cells, places: .offsets, duplicates: parser.duplicates, loneSurrogates: parser.loneSurrogates)
+      file: file, bytes: bytes, cells: parser.cells, places: .offsets(LineIndex(bytes)), duplicates: parser.duplicates,
+      loneSurrogates: parser.loneSurrogates)
   }
 
   static let unexpectedEnd = Wording(

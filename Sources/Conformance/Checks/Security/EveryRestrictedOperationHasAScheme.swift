@@ -15,8 +15,10 @@ package struct EveryRestrictedOperationHasAScheme: Check {
       guard view.isOpenData(operation) != true, !Self.givesCredentials(operation, contract) else {
         return .inapplicable(.notDeclared("restrictedOperation"))
       }
-      // Nobody said whether these data are open: GOV-04 comes first.
-      if Self.admitsAnybody(operation), view.isOpenData(operation) == nil { return .untested(.prerequisite("GOV-04")) }
+      // Nobody said whether these data are open: the registry entry comes first.
+      if Self.admitsAnybody(operation), view.isOpenData(operation) == nil {
+        return .untested(view.subject.isSelfDeclared ? .noRegistryEntry : .prerequisite("GOV-01"))
+      }
       let faults = Self.faults(operation, contract)
       let plain = Self.plainHeaders(operation, contract, view.profile.data.credentialNames)
       if !faults.isEmpty { return .failed(faults + plain.filter { !$0.isAdvice }) }

@@ -14,7 +14,8 @@ package struct URLCarriesNoCredential: Check {
     let operations = view.judgeOperations { operation, contract in
       let isOpen = view.isOpenData(operation) == true
       let findings = operation.parameters.compactMap { Self.finding($0, operation, contract, names, isOpen: isOpen) }
-      return findings.contains { !$0.isAdvice } ? .failed(findings) : .passed(advice: findings)
+      if findings.contains(where: { !$0.isAdvice && $0.wording != Self.unclear }) { return .failed(findings) }
+      return findings.contains { $0.wording == Self.unclear } ? .cantTell(.needsReview, findings) : .passed(advice: findings)
     }
     return operations + view.judgeSchemes()
   }
@@ -27,8 +28,15 @@ package struct URLCarriesNoCredential: Check {
     guard names.contains(where: { words.isOrEnds(in: $0) }) else { return nil }
     let parameters = ["name": parameter.name, "place": parameter.place.rawValue]
     let isPublicID = isOpen && isKey(words)
+    // Alone, the word is as often the name of a thing (`/artifacts/{key}`) as a credential: nobody is accused for it.
+    if !isPublicID, isBareKey(words) {
+      let isPath = parameter.place == .path
+      return operation.finding(isPath ? resourceKey : unclear, parameters, at: parameter.node, isAdvice: isPath)
+    }
     return operation.finding(isPublicID ? publicKey : inURL, parameters, at: parameter.node, isAdvice: isPublicID)
   }
+
+  private static func isBareKey(_ words: NameWords) -> Bool { ["key", "kunci"].contains(words.compact) }
 
   /// An application's key, which on open data only tells callers apart; tokens and passwords are secrets everywhere.
   private static func isKey(_ words: NameWords) -> Bool {
@@ -53,6 +61,18 @@ package struct URLCarriesNoCredential: Check {
       + "selama kunci itu bukan rahasia.",
     en: "The operation {operation} takes an application key in the {place} parameter “{name}”; on open data that is acceptable "
       + "as long as the key is no secret.")
+  private static let resourceKey = Wording(
+    "urlCredential.resourceKey",
+    id: "Parameter path “{name}” pada {operation} tampaknya nama suatu data, bukan kredensial; bila ternyata kredensial, pindahkan ke header "
+      + "Authorization.",
+    en: "The path parameter “{name}” of {operation} seems to name a thing and not a credential; if it is a credential, move it to the "
+      + "Authorization header.")
+  private static let unclear = Wording(
+    "urlCredential.unclear",
+    id: "Parameter query “{name}” pada {operation} mungkin kredensial, mungkin bukan; bila ya, pindahkan ke header Authorization, bila tidak, "
+      + "beri nama yang lebih jelas.",
+    en: "The query parameter “{name}” of {operation} may be a credential or not; if it is, move it to the Authorization header, if not, "
+      + "give it a clearer name.")
   fileprivate static let scheme = Wording(
     "urlCredential.scheme",
     id: "Skema keamanan “{scheme}” meminta kredensial lewat parameter query “{name}”; pindahkan ke header Authorization.",
@@ -68,7 +88,7 @@ package struct URLCarriesNoCredential: Check {
     id: "Skema keamanan “{scheme}” lewat parameter query “{name}” tidak dipakai operasi mana pun; hapus skema itu.",
     en: "The security scheme “{scheme}” in the query parameter “{name}” is used by no operation; remove it.")
 
-  package static let wordings = [inURL, publicKey, scheme, publicScheme, unused]
+  package static let wordings = [inURL, publicKey, resourceKey, unclear, scheme, publicScheme, unused]
 }
 
 extension EvidenceView {

@@ -77,8 +77,11 @@ package enum TerminalReport {
         "\(root.requirement) \(view.title(root.requirement, voice)) (\(voice(StandardWords.modality(root.modality))), \(level))", indent: 4,
         mark: (out.styled(tone.mark, tone.style) + " ", 2), styles: [.bold])
       if let words = CauseWords.of(root.outcome) { out.paragraph(voice(words.why), indent: 6) }
-      for finding in root.findings.prefix(mostFindings) {
-        out.paragraph(FindingPiece.sentence(finding, voice), indent: 6)
+      // What has to be repaired before what is only advised.
+      let ordered = root.findings.filter { !$0.isAdvice } + root.findings.filter(\.isAdvice)
+      for finding in ordered.prefix(mostFindings) {
+        let mark = finding.isAdvice ? "\(voice(Self.advice)): " : ""
+        out.paragraph(mark + FindingPiece.sentence(finding, voice), indent: 6)
         let places = place(finding)
         if !places.utf8.isEmpty { out.paragraph(places, indent: 8, styles: [.dim]) }
       }
@@ -123,8 +126,9 @@ package enum TerminalReport {
   private static let repairs = Wording("terminal.repairs", id: "Perbaikan yang paling berpengaruh", en: "What lifts the verdict most")
   private static let moreItems = Wording("terminal.moreItems", id: "dan {count} lagi", en: "and {count} more")
   private static let findings = Wording("terminal.findings", id: "Temuan", en: "Findings")
+  private static let advice = Wording("terminal.advice", id: "Saran", en: "Advice")
   private static let moreFindings = Wording("terminal.moreFindings", id: "dan {count} temuan lagi", en: "and {count} more findings")
   private static let untested = Wording("terminal.untested", id: "Belum diuji", en: "Not tested")
 
-  static let wordings = [number, coverage, scope, narrow, couldReach, repairs, moreItems, findings, moreFindings, untested]
+  static let wordings = [number, coverage, scope, narrow, couldReach, repairs, moreItems, findings, advice, moreFindings, untested]
 }

@@ -99,7 +99,8 @@ struct ServiceFindings {
   }
 
   @MarkupBuilder private func findings(_ verdict: Verdict, isOpen: Bool, quoted: Int) -> [Markup] {
-    let all = verdict.findings
+    // What has to be repaired before what is only advised.
+    let all = verdict.findings.filter { !$0.isAdvice } + verdict.findings.filter(\.isAdvice)
     let shown = Array(all.prefix(room.findings))
     let places = FindingPiece.anchors(shown, requirement: verdict.requirement)
     let quotes = Self.quotes(shown, most: quoted)
