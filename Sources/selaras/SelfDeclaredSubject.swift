@@ -28,7 +28,7 @@ struct SelfDeclaredSubject {
       id: Self.identifier(of: arguments.service), agency: "mandiri", title: nil, apiType: arguments.type ?? .rest,
       classification: arguments.classification, lifecycle: nil,
       production: Environment(name: .production, baseURL: arguments.service), sandbox: nil,
-      contract: ContractSource(path: contract == nil ? nil : arguments.contract, url: url),
+      contract: arguments.contract == nil ? nil : ContractSource(path: contract == nil ? nil : arguments.contract, url: url),
       claimedLevel: arguments.claim.flatMap(Level.init(rawValue:)), credential: reference, testData: data, readOnlyPost: [], consent: nil,
       politeness: nil, plainHTTPPort: nil, consumes: [], entry: entry(data, url: url),
       position: SourcePosition(file: "selaras", line: 1, column: 1))

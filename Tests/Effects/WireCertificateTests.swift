@@ -1,5 +1,6 @@
 import HTTPMessages
 import Model
+import TestSupport
 import Testing
 
 @testable import Wire

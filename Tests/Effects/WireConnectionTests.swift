@@ -1,6 +1,7 @@
 import Foundation
 import HTTPMessages
 import Model
+import TestSupport
 import Testing
 
 @testable import Wire

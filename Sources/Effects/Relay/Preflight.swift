@@ -69,7 +69,12 @@ package enum Preflight {
       preparation.permit.steps.contains(step.id) && step.purposes.contains { $0.recipe == .callReadOperations }
     }
     guard let step, case .http(let template) = step.probe else {
-      look.note(noCall)
+      // Without a handshake before, nobody knows yet whether anything is there.
+      if base.scheme == .http, let failure = await ask(base, preparation.permit, transport).failure {
+        unreachable(failure, base, &look)
+      } else {
+        look.note(noCall)
+      }
       return
     }
     let attempt = await transport.perform(step.probe, permit: preparation.permit, credential: credential)
@@ -84,6 +89,12 @@ package enum Preflight {
     case 404: await otherBase(template, preparation, base, transport, credential, parameters, &look)
     default: look.note(answers, parameters)
     }
+  }
+
+  private static func ask(_ base: BaseURL, _ permit: Permit, _ transport: any Transport) async -> WireAttempt {
+    let request = RequestTemplate(
+      method: "GET", scheme: base.scheme, endpoint: base.endpoint, target: base.path + "/", fields: [], credential: .none, followsRedirects: false)
+    return await transport.perform(.http(request), permit: permit, credential: nil)
   }
 
   private static func status(_ attempt: WireAttempt) -> Int? { attempt.exchanges.last.flatMap { HeadReader.readAll($0.rawHead).last?.status } }

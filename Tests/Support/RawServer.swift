@@ -3,16 +3,16 @@ import Glibc
 import Synchronization
 
 /// A loopback server of plain sockets that sends exactly the bytes its script says; every wait is bounded, and it ends by itself.
-final class RawServer: Sendable {
+package final class RawServer: Sendable {
   /// One accepted connection, in the script's hands; closed when the script returns.
-  struct Peer {
+  package struct Peer {
     fileprivate let descriptor: Int32
     fileprivate let server: RawServer
     /// From 1, in order of acceptance.
-    let number: Int
+    package let number: Int
 
     /// The next request's head; empty when the client closed or stayed silent for two minutes.
-    @discardableResult func request() -> String {
+    @discardableResult package func request() -> String {
       var bytes: [UInt8] = []
       var byte: UInt8 = 0
       while bytes.count < 65_536, !bytes.suffix(4).elementsEqual([13, 10, 13, 10]), recv(descriptor, &byte, 1, 0) == 1 { bytes.append(byte) }
@@ -22,13 +22,13 @@ final class RawServer: Sendable {
     }
 
     /// Whatever comes first, for what is no HTTP.
-    func bytes() -> [UInt8] {
+    package func bytes() -> [UInt8] {
       var buffer = [UInt8](repeating: 0, count: 4096)
       return Array(buffer.prefix(max(0, recv(descriptor, &buffer, buffer.count, 0))))
     }
 
     /// False when the client is gone.
-    @discardableResult func send(_ bytes: [UInt8]) -> Bool {
+    @discardableResult package func send(_ bytes: [UInt8]) -> Bool {
       var sent = 0
       while sent < bytes.count {
         let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
@@ -39,15 +39,15 @@ final class RawServer: Sendable {
       return true
     }
 
-    @discardableResult func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    @discardableResult package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
     /// Blocks until the client closes, or two minutes.
-    func waitForEnd() { while !bytes().isEmpty {} }
+    package func waitForEnd() { while !bytes().isEmpty {} }
 
-    func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
+    package func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
 
     /// The next close sends RST instead of FIN.
-    func reset() {
+    package func reset() {
       var hard = linger(l_onoff: 1, l_linger: 0)
       setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &hard, socklen_t(MemoryLayout<linger>.size))
     }
@@ -60,15 +60,15 @@ final class RawServer: Sendable {
     var isStopped = false
   }
 
-  let port: Int
+  package let port: Int
   private let state = Mutex(State())
 
-  var requests: [String] { state.withLock { $0.requests } }
-  var connections: Int { state.withLock { $0.connections } }
+  package var requests: [String] { state.withLock { $0.requests } }
+  package var connections: Int { state.withLock { $0.connections } }
   /// Body and head bytes that the kernel took.
-  var sent: Int { state.withLock { $0.sent } }
+  package var sent: Int { state.withLock { $0.sent } }
 
-  init(_ script: @escaping @Sendable (Peer) -> Void) {
+  package init(_ script: @escaping @Sendable (Peer) -> Void) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var place = sockaddr_in()
     place.sin_family = sa_family_t(AF_INET)
@@ -94,7 +94,7 @@ final class RawServer: Sendable {
     }
   }
 
-  func stop() { state.withLock { $0.isStopped = true } }
+  package func stop() { state.withLock { $0.isStopped = true } }
   deinit { stop() }
 
   private func serve(_ descriptor: Int32, _ script: @escaping @Sendable (Peer) -> Void) {
@@ -112,11 +112,11 @@ final class RawServer: Sendable {
   }
 
   /// A port whose queue is full: the system drops what asks to connect, as a firewall would.
-  final class Deaf: Sendable {
-    let port: Int
+  package final class Deaf: Sendable {
+    package let port: Int
     private let descriptors: [Int32]
 
-    init() {
+    package init() {
       let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
       var place = sockaddr_in()
       place.sin_family = sa_family_t(AF_INET)
@@ -143,7 +143,7 @@ final class RawServer: Sendable {
   }
 
   /// Reads one request, sends these bytes, closes.
-  static func answering(_ text: String) -> RawServer {
+  package static func answering(_ text: String) -> RawServer {
     RawServer { peer in
       peer.request()
       peer.send(text)
@@ -151,7 +151,7 @@ final class RawServer: Sendable {
   }
 
   /// Answers every request of a connection with the same bytes.
-  static func keepingAlive(_ text: String) -> RawServer {
+  package static func keepingAlive(_ text: String) -> RawServer {
     RawServer { peer in
       while !peer.request().isEmpty { peer.send(text) }
     }
