@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import TestSupport
 
@@ -16,13 +17,41 @@ enum SelarasProcess {
     return folder.appendingPathComponent("selaras").path
   }()
 
-  /// Runs it in the repository, in English unless `arguments` say otherwise; killed after a minute.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+  private static func process(_ arguments: [String], _ environment: [String: String]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: Suites.repository)
     process.environment = ProcessInfo.processInfo.environment.merging(["LANG": "en_US.UTF-8", "NO_COLOR": "1"]) { $1 }.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
+  /// Starts it and lets it run; what it prints is lost.
+  static func start(_ arguments: [String], environment: [String: String]) throws -> Process {
+    let process = process(arguments, environment)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// SIGKILL for a process that we started and for its children, and waits until it is gone.
+  static func killTree(_ process: Process) {
+    let parent = process.processIdentifier
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+      guard let number = Int32(name), let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
+        status.contains("PPid:\t\(parent)\n")
+      else { continue }
+      kill(number, SIGKILL)
+    }
+    if process.isRunning { kill(parent, SIGKILL) }
+    process.waitUntilExit()
+  }
+
+  /// Runs it in the repository, in English unless `arguments` say otherwise; ended after `seconds`.
+  static func run(_ arguments: [String], environment: [String: String] = [:], seconds: Int = 60) throws -> Result {
+    let process = process(arguments, environment)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("selaras-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -31,10 +60,9 @@ enum SelarasProcess {
     for place in places { try Data().write(to: place) }
     process.standardOutput = try FileHandle(forWritingTo: places[0])
     process.standardError = try FileHandle(forWritingTo: places[1])
-    process.standardInput = FileHandle.nullDevice
     try process.run()
     let watch = DispatchWorkItem { process.terminate() }
-    DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: watch)
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: watch)
     process.waitUntilExit()
     watch.cancel()
     let texts = try places.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
