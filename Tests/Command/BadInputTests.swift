@@ -46,8 +46,13 @@ import Testing
 
   @Test(arguments: [
     Bad(name: "an alias bomb", contract: bomb, error: "[yaml."),
-    Bad(name: "a reference to a file outside", contract: #"{"openapi":"3.1.0","info":{"title":"x","version":"1.0.0"},"paths":{"/x":{"$ref":"../../../../etc/passwd"}}}"#, error: "contract.json:1:"),
-    Bad(name: "duplicate names", contract: #"{"openapi":"3.1.0","openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{}}"#, error: "stands twice"),
+    Bad(
+      name: "a reference to a file outside",
+      contract: #"{"openapi":"3.1.0","info":{"title":"x","version":"1.0.0"},"paths":{"/x":{"$ref":"../../../../etc/passwd"}}}"#,
+      error: "contract.json:1:"),
+    Bad(
+      name: "duplicate names", contract: #"{"openapi":"3.1.0","openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{}}"#,
+      error: "stands twice"),
     Bad(name: "a truncated file", contract: #"{"openapi":"3.1.0","#, error: "contract.json:1:20: error: The JSON is cut off"),
     Bad(name: "deep nesting", contract: String(repeating: "[", count: 100_000), error: "nesting is too deep"),
     Bad(name: "Swagger 2.0", contract: #"{"swagger":"2.0","info":{},"paths":{}}"#, error: "This contract is Swagger 2.0"),

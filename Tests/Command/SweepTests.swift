@@ -9,12 +9,16 @@ import Testing
 /// The sweep of the sample region: every word and level shows, and killing it in the middle loses and doubles nothing.
 @Suite(.serialized) struct SweepTests {
   /// Serves the sample scenario while `body` runs; gives the options for `selaras sweep`.
-  private static func withSandbox(_ body: (_ options: [String], _ folder: String, _ environment: [String: String]) async throws -> Void) async throws {
+  private static func withSandbox(
+    _ body: (_ options: [String], _ folder: String, _ environment: [String: String]) async throws -> Void
+  ) async throws {
     try await SelarasProcess.withFolder { folder in
       let specs = Suites.repository + "/Specs"
       let reading = Scenario.read(simulation: specs + "/Registry/karawang-simulation.yaml", faultsFolder: specs + "/Faults")
       let sandbox = try await Sandbox.start(try #require(reading.scenario), directory: folder)
-      let options = ["sweep", "--registry", sandbox.registryPath, "--profile", "simulasi", "--trust-store", sandbox.trustStore, "--permit", "loopback"]
+      let options = [
+        "sweep", "--registry", sandbox.registryPath, "--profile", "simulasi", "--trust-store", sandbox.trustStore, "--permit", "loopback",
+      ]
       do {
         try await body(
           options + sandbox.connectOverrides.flatMap { ["--connect", $0] }, folder, ["SELARAS_SANDBOX_TOKEN": sandbox.token])

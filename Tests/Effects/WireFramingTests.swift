@@ -73,7 +73,10 @@ import Testing
     #expect(exchange.tls == nil)
     let sent = exchange.request
     #expect(sent.url == "http://layanan.karawang.go.id.test/")
-    #expect(sent.fields == [HeaderField(name: "User-Agent", value: "selaras-uji (+https://contoh.go.id.test)")])
+    #expect(
+      sent.fields == [
+        HeaderField(name: "Accept-Encoding", value: "identity"), HeaderField(name: "User-Agent", value: "selaras-uji (+https://contoh.go.id.test)"),
+      ])
   }
 
   @Test func aResetIsNamedByWhatHadCome() async {

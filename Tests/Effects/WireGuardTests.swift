@@ -16,7 +16,8 @@ import Testing
     #expect(WireLab.text(attempt) == "200 complete \(method == "HEAD" ? 0 : 2)")
     #expect(
       server.requests == [
-        "\(method) /a?b=c HTTP/1.1\r\nHost: layanan.karawang.go.id.test\r\nUser-Agent: selaras-uji (+https://contoh.go.id.test)\r\n\r\n"
+        "\(method) /a?b=c HTTP/1.1\r\nHost: layanan.karawang.go.id.test\r\nUser-Agent: selaras-uji (+https://contoh.go.id.test)\r\n"
+          + "Accept-Encoding: identity\r\n\r\n"
       ])
   }
 
@@ -159,7 +160,7 @@ import Testing
     #expect(
       server.requests == [
         "GET /%C3%A9/../b?q=%20 HTTP/1.1\r\nHost: layanan.karawang.go.id.test\r\nUser-Agent: selaras-uji (+https://contoh.go.id.test)\r\n"
-          + "Accept: application/json\r\nx-Kosong:\r\n\r\n"
+          + "Accept: application/json\r\nx-Kosong:\r\nAccept-Encoding: identity\r\n\r\n"
       ])
   }
 

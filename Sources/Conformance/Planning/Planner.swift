@@ -31,7 +31,8 @@ package enum Planner {
     var askers: [RecipeID: [String]] = [:]
     for requirement in standard.requirements where !skipped.contains(requirement.id) {
       // A retired service promises nothing, and is left in peace.
-      guard ground.subject.service.lifecycle != .retired, let type = ground.subject.service.apiType, requirement.types.contains(type) else { continue }
+      let service = ground.subject.service
+      guard service.lifecycle != .retired, let type = service.apiType, requirement.types.contains(type) else { continue }
       for call in requirement.verification.calls {
         for need in try CheckCatalog.make(call).needs {
           guard case .recipe(let recipe) = need, !(askers[recipe] ?? []).contains(requirement.id) else { continue }

@@ -109,7 +109,7 @@ enum StyleSheet {
     th,td{padding:.45rem .8rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
     thead th{color:var(--soft);font-size:.88rem;font-weight:600;background:var(--well)}
     tbody th{font-weight:600}
-    tbody th{min-width:8rem}tbody th.k{min-width:0}.scroll+h3{margin:1.4rem 0 .6rem}
+    tbody th{min-width:8rem}.scroll+h3{margin:1.4rem 0 .6rem}
     tbody .n{white-space:nowrap}.n{text-align:right}.k{white-space:nowrap}
     .w{min-width:12rem}
     .bar{display:block;width:100%;height:1.1rem;min-width:9rem;background:var(--well);border:1px solid var(--line);border-radius:.2rem}
@@ -124,7 +124,8 @@ enum StyleSheet {
     """
 
   private static let adaptations = """
-    @media (min-width:64rem){.figures .wide{grid-column:span 2}}
+    @media (min-width:64rem){.figures .wide{grid-column:span 2}tbody th{min-width:13rem}}
+    tbody th.k{min-width:0}
     @media (max-width:40rem){
     .facts div{grid-template-columns:1fr}.facts dd{margin-bottom:.4rem}
     .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
