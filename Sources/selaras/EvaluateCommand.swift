@@ -21,10 +21,10 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let speaker = language.speaker
-    let standard = try standard.standard(speaker)
     let reading = try Trouble.spoken(by: speaker) { try EvidenceBundle.read(at: folder) }
     speaker.say(reading.diagnostics)
     let evidence = reading.evidence
+    let standard = try standard.standard(for: evidence, speaker)
     let result = SubjectJudge.result(of: evidence, standard)
     switch format {
     case .text:

@@ -24,7 +24,8 @@ struct ProbeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let speaker = language.speaker
-    let standard = try standard.standard(speaker)
+    let recorded = try Trouble.spoken(by: speaker) { try EvidenceBundle.read(at: folder).evidence }
+    let standard = try standard.standard(for: recorded, speaker)
     let terms = try consent.terms(standard)
     let end = try await Trouble.spoken(by: speaker) {
       try await Interrupts.cancelling(after: timeBudget) { try await probe(standard, terms, speaker) }

@@ -23,12 +23,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let speaker = language.speaker
-    let standard = try standard.standard(speaker)
     let formats = format.isEmpty ? Set(SubjectReports.Format.allCases) : Set(format.compactMap(\.file))
     let result = try Trouble.spoken(by: speaker) {
       let reading = try EvidenceBundle.read(at: folder)
       speaker.say(reading.diagnostics)
       let evidence = reading.evidence
+      let standard = try standard.standard(for: evidence, speaker)
       let result = SubjectJudge.result(of: evidence, standard)
       try SubjectReports.write(result, evidence: evidence, formats: formats, to: output ?? folder)
       return result

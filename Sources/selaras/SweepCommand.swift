@@ -67,7 +67,7 @@ struct SweepCommand: AsyncParsableCommand {
 
   /// The same options for a worker.
   func workerArguments(run folder: String) -> [String] {
-    var arguments = ["sweep-worker", "--run", folder, "--profile", standard.profile, "--budget", String(consent.budget)]
+    var arguments = ["sweep-worker", "--run", folder, "--profile", standard.profile ?? "nasional", "--budget", String(consent.budget)]
     arguments += ["--spacing", String(consent.spacing), "--timeout", String(wire.timeoutSeconds), "--vantage", wire.vantage]
     if let specs = standard.specs { arguments += ["--specs", specs] }
     if let store = wire.trustStore { arguments += ["--trust-store", store] }

@@ -56,7 +56,7 @@ import Testing
       #expect(last.output.contains("15 registered applications · Conformant 3 · Undetermined 2 · Not conformant 5"), "\(last.output)")
       // The evidence on disk is judged as the live run was, byte for byte.
       for subject in ["disdukcapil-karawang/kependudukan", "dinkes-karawang/kesehatan", "diskominfo-karawang/pengaduan"] {
-        let again = try SelarasProcess.run(["evaluate", "\(run)/\(subject)", "--profile", "simulasi", "--format", "json"])
+        let again = try SelarasProcess.run(["evaluate", "\(run)/\(subject)", "--format", "json"])
         #expect(again.output == (try String(contentsOfFile: "\(run)/\(subject)/result.json", encoding: .utf8)))
       }
       let finished = try SelarasProcess.run(arguments, environment: environment)
