@@ -4,6 +4,7 @@ package import Documents
 package enum CommandWordings {
   package static let wordings: [Wording] =
     StandardArguments.wordings + SubjectArguments.wordings + TestCommand.wordings + ProgressLine.wordings + Trouble.wordings
-    + ExplainCommand.wordings + ReportCommand.wordings + PlanCommand.wordings + PlanTable.wordings + ProbeCommand.wordings + SpecsCheckCommand.wordings + RegistryCheckCommand.wordings
-    + InitCommand.wordings + SweepCommand.wordings + SweepRun.wordings + SandboxCommand.wordings
+    + ExplainCommand.wordings + ReportCommand.wordings + PlanCommand.wordings + PlanTable.wordings + ProbeCommand.wordings
+    + SpecsCheckCommand.wordings + RegistryCheckCommand.wordings + InitCommand.wordings + SweepCommand.wordings + SweepRun.wordings
+    + SandboxCommand.wordings
 }
