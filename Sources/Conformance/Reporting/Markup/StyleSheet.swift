@@ -124,7 +124,7 @@ enum StyleSheet {
     """
 
   private static let adaptations = """
-    @media (min-width:64rem){.figures .wide{grid-column:span 2}tbody th{min-width:13rem}}
+    @media (min-width:64rem){.figures .wide{grid-column:span 2}tbody th{min-width:10rem}}
     tbody th.k{min-width:0}
     @media (max-width:40rem){
     .facts div{grid-template-columns:1fr}.facts dd{margin-bottom:.4rem}

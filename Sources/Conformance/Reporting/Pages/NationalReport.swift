@@ -126,6 +126,8 @@ struct NationalPage {
 
   private var agencyList: Markup {
     let widest = agencies.map(\.counts.registered).max() ?? 1
+    // Waivers are rare: their column stands only where there are any, so that the names have room.
+    let words = RowCounts.words.filter { $0 != .conformantWithWaivers || counts.verdict($0) > 0 }
     return Piece.section("agencies", voice(Self.agencyTitle)) {
       pieces.pager(Self.stem, count: agencyCount, at: number)
       PageTable(
@@ -133,14 +135,14 @@ struct NationalPage {
         columns: [
           .init(title: voice(Self.agency)), .init(title: voice(Self.chart), isWide: true), .init(title: voice(Self.registered), isNumber: true),
         ]
-          + RowCounts.words.map { .init(title: pieces.name($0), isNumber: true) } + [.init(title: voice(FunnelWords.stage(.level1)), isNumber: true)],
+          + words.map { .init(title: pieces.name($0), isNumber: true) } + [.init(title: voice(FunnelWords.stage(.level1)), isNumber: true)],
         rows: agencies.map { line in
           let name = Piece.indonesian(line.name, voice)
           let link = PageLink.file("\(line.agency)/\(ServiceReport.names[voice.language] ?? "")")
           return [
             [link.map { link in tag(.a, .href(link)) { name } } ?? name], [pieces.bar(line.counts, title: line.name, whole: widest)],
             [.text(voice.number(line.counts.registered))],
-          ] + RowCounts.words.map { [.text(voice.number(line.counts.verdict($0)))] } + [[.text(voice.number(line.counts.reached(.level1)))]]
+          ] + words.map { [.text(voice.number(line.counts.verdict($0)))] } + [[.text(voice.number(line.counts.reached(.level1)))]]
         }
       ).markup
     }
