@@ -32,7 +32,7 @@ struct EvaluateCommand: ParsableCommand {
     case .json: speaker.print(String(decoding: ResultJSON.file(result, evidence: evidence).bytes, as: UTF8.self))
     case .html: throw ValidationError("--format html: selaras report")
     }
-    let ending = verdict.ending([(result.decision, result.verdicts)], standing: .never)
+    let ending = verdict.ending([VerdictArguments.Judged(result)], standing: .never)
     if ending != .done { throw ending.exit }
   }
 }

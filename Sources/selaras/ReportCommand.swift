@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
       return result
     }
     speaker.tell(Self.written, ["folder": output ?? folder])
-    let ending = verdict.ending([(result.decision, result.verdicts)], standing: .never)
+    let ending = verdict.ending([VerdictArguments.Judged(result)], standing: .never)
     if ending != .done { throw ending.exit }
   }
 

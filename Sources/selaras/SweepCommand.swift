@@ -60,8 +60,7 @@ struct SweepCommand: AsyncParsableCommand {
       speaker.warn(Self.rejected, ["count": speaker.voice.number(found.rejected.count)])
       throw Ending.invalidInput.exit
     }
-    let results = rows.compactMap { row in row.decision.map { (decision: $0, verdicts: [Verdict]()) } }
-    let ending = verdict.ending(results, standing: .never)
+    let ending = verdict.ending(rows.compactMap { VerdictArguments.Judged($0, standard) }, standing: .never)
     if ending != .done { throw ending.exit }
   }
 
@@ -69,6 +68,7 @@ struct SweepCommand: AsyncParsableCommand {
   func workerArguments(run folder: String) -> [String] {
     var arguments = ["sweep-worker", "--run", folder, "--profile", standard.profile ?? "nasional", "--budget", String(consent.budget)]
     arguments += ["--spacing", String(consent.spacing), "--timeout", String(wire.timeoutSeconds), "--vantage", wire.vantage]
+    arguments += ["--lang", language.language.rawValue]
     if let specs = standard.specs { arguments += ["--specs", specs] }
     if let store = wire.trustStore { arguments += ["--trust-store", store] }
     if let contact = wire.contact { arguments += ["--contact", contact] }

@@ -55,6 +55,9 @@ struct SweepRun: Sendable {
 
   /// Every subject's row, when all are done.
   func run() async throws -> [SubjectRow] {
+    // Workers of a parent that was killed hold their subjects until they have given up.
+    for _ in 0..<150 where try folder.hasWorkers() { try await Task.sleep(for: .milliseconds(200)) }
+    if try folder.hasWorkers() { throw folder.busy }
     let done = Set(try register.rows(run: record.stamp.runID).map { "\($0.agency)/\($0.service)" })
     let chosen = try chosen()
     try recordOnly(chosen.filter { $0.apiType == APIType.none && !done.contains(SubjectKey($0).description) })
@@ -65,17 +68,17 @@ struct SweepRun: Sendable {
       program: program, arguments: command.workerArguments(run: folder.path), workers: command.workers, limit: command.parallel)
     let progress = ProgressLine(speaker: speaker)
     var count = tested.count - groups.joined().count
-    let ended = try await parent.run(groups) { event in
+    let end = try await parent.run(groups) { event in
       switch event {
       case .done:
         count += 1
         progress.show(count, of: tested.count)
       case .fault(let key, let text): speaker.warn(Self.fault, ["subject": key.description, "text": text])
-      case .started, .step, .ended: break
+      case .started, .ended: break
       }
     }
     progress.end()
-    guard ended.end == .finished else {
+    guard end == .finished else {
       try folder.save(record.with(.interrupted))
       throw CancellationError()
     }

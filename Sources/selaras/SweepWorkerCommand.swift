@@ -20,9 +20,13 @@ struct SweepWorkerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let speaker = language.speaker
+    // Writing to a parent that was killed must not end us before what is in flight is recorded.
+    signal(SIGPIPE, SIG_IGN)
     let standard = try standard.standard(speaker)
     let terms = try consent.terms(standard)
     try await Trouble.spoken(by: speaker) {
+      let lock = try RunFolder.workerLock(at: run)
+      defer { withExtendedLifetime(lock) {} }
       let record = try RunFolder.read(at: run)
       guard let path = record.registry, let registry = RegistryFolder.read(at: path).registry else { throw Ending.invalidInput.exit }
       let transport = CurlTransport(wire.settings(maxConnections: 256))
@@ -33,11 +37,14 @@ struct SweepWorkerCommand: AsyncParsableCommand {
         transport: transport)
       let worker = SweepWorker(
         relay: relay, registry: registry, registryPath: path, runFolder: run, stamp: record.stamp,
-        register: try Register(path: "\(run)/register.sqlite"), formats: [.html, .json], now: { clock.now() })
+        register: try Register(path: "\(run)/register.sqlite"), formats: [.html, .json], now: { clock.now() },
+        sentence: { Trouble.lines($0, speaker.language).joined(separator: " ") })
       let groups = Self.groups()
       try await Interrupts.cancelling(after: nil) {
-        await worker.work(groups) { event in FileHandle.standardOutput.write(Data((event.line + "\n").utf8)) }
-        if Task.isCancelled { throw CancellationError() }
+        // A dead parent reads nothing: then the line is lost, and so is nothing else.
+        await worker.work(groups) { event in try? FileHandle.standardOutput.write(contentsOf: Data((event.line + "\n").utf8)) }
+        // The parent says that the sweep was interrupted.
+        if Task.isCancelled { throw Ending.interrupted.exit }
       }
     }
   }

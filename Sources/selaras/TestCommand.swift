@@ -50,7 +50,7 @@ struct TestCommand: AsyncParsableCommand {
       speaker.warn(Self.interrupted, ["folder": outcome.folder])
       throw Ending.interrupted.exit
     }
-    let ending = verdict.ending([(outcome.result.decision, outcome.result.verdicts)], standing: .must)
+    let ending = verdict.ending([VerdictArguments.Judged(outcome.result)], standing: .must)
     if ending != .done { throw ending.exit }
   }
 

@@ -15,23 +15,31 @@ enum Trouble {
   }
 
   private static func say(_ error: any Error, _ speaker: Speaker) -> any Error {
+    if error is ExitCode || error is ValidationError { return error }
+    for line in lines(error, speaker.language) { speaker.warn(line) }
+    return ending(of: error).exit
+  }
+
+  /// What went wrong, in sentences.
+  static func lines(_ error: any Error, _ language: Language) -> [String] {
     switch error {
-    case is ExitCode, is ValidationError: return error
-    case let diagnostic as Diagnostic:
-      speaker.say([diagnostic])
-      return Ending.invalidInput.exit
-    case let fault as WorkspaceFault:
-      for line in fault.lines(in: speaker.language) { speaker.warn(line) }
-      return ending(of: fault.kind).exit
-    case let fault as RegisterFault:
-      speaker.warn(fault.text(in: speaker.language))
-      return ending(of: fault.kind).exit
-    case is CancellationError:
-      speaker.warn(interrupted)
-      return Ending.interrupted.exit
-    default:
-      speaker.warn(internalFault, ["text": "\(error)"])
-      return Ending.internalError.exit
+    case let diagnostic as Diagnostic: [diagnostic.line(in: language)]
+    case let fault as WorkspaceFault: fault.lines(in: language)
+    case let fault as RegisterFault: [fault.text(in: language)]
+    case CheckCatalog.CatalogFault.unknownCheck(let check), CheckCatalog.CatalogFault.unfitArguments(let check):
+      [badCheck.text(in: language, ["check": check])]
+    case is CancellationError: [interrupted.text(in: language)]
+    default: [internalFault.text(in: language, ["text": "\(error)"])]
+    }
+  }
+
+  private static func ending(of error: any Error) -> Ending {
+    switch error {
+    case is Diagnostic, is CheckCatalog.CatalogFault: .invalidInput
+    case let fault as WorkspaceFault: ending(of: fault.kind)
+    case let fault as RegisterFault: ending(of: fault.kind)
+    case is CancellationError: .interrupted
+    default: .internalError
     }
   }
 
@@ -55,5 +63,8 @@ enum Trouble {
   private static let internalFault = Wording(
     "command.internal", id: "Kesalahan dalam program ini, bukan pada layanan yang diuji: {text}",
     en: "A fault of this program, not of the service under test: {text}")
-  static let wordings = [interrupted, internalFault]
+  private static let badCheck = Wording(
+    "command.badCheck", id: "Standar memanggil pemeriksaan “{check}” yang tidak ada atau tidak menerima argumennya; jalankan selaras specs check.",
+    en: "The standard calls the check “{check}”, which does not exist or does not take its arguments; run selaras specs check.")
+  static let wordings = [interrupted, internalFault, badCheck]
 }

@@ -36,17 +36,26 @@ enum SelarasProcess {
     return process
   }
 
-  /// SIGKILL for a process that we started and for its children, and waits until it is gone.
-  static func killTree(_ process: Process) {
+  enum Victims { case parent, children, all }
+
+  /// SIGKILL for a process that we started or for its children; waits for the process where it was meant.
+  static func kill(_ victims: Victims, of process: Process) {
     let parent = process.processIdentifier
+    if victims != .parent { children(of: parent).forEach { Glibc.kill($0, SIGKILL) } }
+    guard victims != .children else { return }
+    if process.isRunning { Glibc.kill(parent, SIGKILL) }
+    process.waitUntilExit()
+  }
+
+  private static func children(of parent: Int32) -> [Int32] {
+    var found: [Int32] = []
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
       guard let number = Int32(name), let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
         status.contains("PPid:\t\(parent)\n")
       else { continue }
-      kill(number, SIGKILL)
+      found.append(number)
     }
-    if process.isRunning { kill(parent, SIGKILL) }
-    process.waitUntilExit()
+    return found
   }
 
   /// Runs it in the repository, in English unless `arguments` say otherwise; ended after `seconds`.

@@ -30,7 +30,9 @@ import Testing
     }
   }
 
-  @Test func killingItInTheMiddleLosesAndDoublesNothing() async throws {
+  /// All at once as a crash of the machine does it; the parent alone, whose worker then stands there with the folders in its hands.
+  @Test(arguments: [SelarasProcess.Victims.all, .parent])
+  func killingItInTheMiddleLosesAndDoublesNothing(_ victims: SelarasProcess.Victims) async throws {
     try await Self.withSandbox { options, folder, environment in
       let run = folder + "/run"
       let arguments = options + ["--output", run, "--spacing", "40"]
@@ -43,7 +45,7 @@ import Testing
           try await Task.sleep(for: .milliseconds(25))
           seen = Self.observations(run).count
         }
-        SelarasProcess.killTree(process)
+        SelarasProcess.kill(victims, of: process)
       }
       #expect(seen > 0)
       let interrupted = Set(Self.observations(run))
@@ -53,6 +55,7 @@ import Testing
       #expect(Set(all).count == all.count, "a step was recorded twice")
       #expect(interrupted.isSubset(of: all), "an observation was lost")
       try Self.expectWhole(run)
+      #expect(!last.errors.contains("set aside"), "\(last.errors)")
       #expect(last.output.contains("15 registered applications · Conformant 3 · Undetermined 2 · Not conformant 5"), "\(last.output)")
       // The evidence on disk is judged as the live run was, byte for byte.
       for subject in ["disdukcapil-karawang/kependudukan", "dinkes-karawang/kesehatan", "diskominfo-karawang/pengaduan"] {
@@ -62,6 +65,41 @@ import Testing
       let finished = try SelarasProcess.run(arguments, environment: environment)
       #expect(finished.code == 73)
       #expect(finished.errors.contains("is finished; choose another folder"))
+    }
+  }
+
+  /// A crash of ours costs a worker: the parent starts another, and the subjects it had in hand run again one by one.
+  @Test func aKilledWorkerIsReplaced() async throws {
+    try await Self.withSandbox { options, folder, environment in
+      let run = folder + "/run"
+      let process = try SelarasProcess.start(options + ["--output", run, "--spacing", "40"], environment: environment)
+      for _ in 0..<400 where process.isRunning && Self.observations(run).count < 20 { try await Task.sleep(for: .milliseconds(25)) }
+      SelarasProcess.kill(.children, of: process)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      let all = Self.observations(run)
+      #expect(Set(all).count == all.count, "a step was recorded twice")
+      try Self.expectWhole(run)
+      for result in Self.files(run, "result.json") {
+        #expect(!(try String(contentsOfFile: result, encoding: .utf8)).contains("\"harness\""), "\(result)")
+      }
+    }
+  }
+
+  @Test func failOnLooksAtRecommendationsOfEveryRow() async throws {
+    try await Self.withSandbox { options, folder, environment in
+      // Only the staff service stands in this registry, and only a recommendation fails there.
+      let registry = folder + "/registry.json"
+      let root = try JSONReader.read(Suites.bytes(registry), file: registry, limits: .contract).root
+      guard case .object(var members) = JSONValue(root) else { throw CancellationError() }
+      let staff = try #require(root["services"]?.elements.first { $0["id"]?.string == "kepegawaian" })
+      members["services"] = .array([JSONValue(staff)])
+      try Data(JSONValue.object(members).text(pretty: true).utf8).write(to: URL(fileURLWithPath: registry))
+      for (rule, code) in [("must", 0), ("should", 1), ("never", 0)] {
+        let result = try SelarasProcess.run(
+          options + ["--output", "\(folder)/\(rule)", "--spacing", "0", "--fail-on", rule], environment: environment)
+        #expect(result.code == Int32(code), "\(rule): \(result.output)\(result.errors)")
+      }
     }
   }
 

@@ -15,8 +15,8 @@ package struct SweepParent: Sendable {
     self.limit = limit
   }
 
-  /// - `heard`: every event, for progress; `parked` subjects are the caller's to record.
-  package func run(_ groups: [[SubjectKey]], heard: (WorkerEvent) -> Void) async throws -> (end: End, parked: [SubjectKey]) {
+  /// - `heard`: every event, for progress. A subject that was parked has no result: the caller records that.
+  package func run(_ groups: [[SubjectKey]], heard: (WorkerEvent) -> Void) async throws -> End {
     var queue = SweepQueue(groups)
     var children: [Int: WorkerProcess] = [:]
     var nextNumber = 0
@@ -45,7 +45,6 @@ package struct SweepParent: Sendable {
       heard(event)
       switch event {
       case .started(let key): queue.start(key, by: number)
-      case .step: continue
       case .done(let key), .fault(let key, _): queue.finish(key, by: number)
       case .ended:
         children[number] = nil
@@ -55,7 +54,7 @@ package struct SweepParent: Sendable {
       feed()
     }
     continuation.finish()
-    return (isInterrupted ? .interrupted : .finished, queue.parked)
+    return isInterrupted ? .interrupted : .finished
   }
 
   /// Nil when this task was cancelled.

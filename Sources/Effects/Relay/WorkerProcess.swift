@@ -12,6 +12,8 @@ package final class WorkerProcess: Sendable {
 
   /// Throws when the program cannot be started.
   package init(program: String, arguments: [String]) throws {
+    // Writing to a worker that has died is an error to be heard by `.ended`, not the end of the parent.
+    signal(SIGPIPE, SIG_IGN)
     let child = Process()
     let toChild = Pipe()
     let fromChild = Pipe()

@@ -61,6 +61,15 @@ package final class RunFolder: Sendable {
     return (folder, try read(at: path))
   }
 
+  /// For a worker of the run, to be kept as long as it works: whoever resumes the run waits for it.
+  package static func workerLock(at path: String) throws(WorkspaceFault) -> FolderLock { try FolderLock(sharing: path) }
+
+  /// Whether a worker is left whose parent was killed. It gives up by itself within seconds.
+  package func hasWorkers() throws(WorkspaceFault) -> Bool { try FolderLock.isShared(path) }
+
+  /// What to throw when such a worker does not end.
+  package var busy: WorkspaceFault { FolderLock.busy(path) }
+
   /// Reads `run.json` without the lock.
   package static func read(at path: String) throws(WorkspaceFault) -> RunRecord {
     let file = "\(path)/run.json"

@@ -93,7 +93,7 @@ final class OpenFile: Sendable {
   }
 
   /// True when this open file now holds the lock; it goes with the file, also when the process is killed.
-  func takesLock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  func takesLock(shared isShared: Bool = false) -> Bool { flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 }
 
   private static let notAFile = Wording(
     "workspace.notAFile", id: "{path} bukan berkas biasa (mungkin folder, perangkat, atau pipa) dan tidak dibaca.",
