@@ -19,6 +19,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .long, help: "text | json (bawaan text) · format on standard output")
   var format: OutputFormat = .text
 
+  func validate() throws {
+    if format == .html { throw ValidationError("--format html: selaras report") }
+  }
+
   func run() throws {
     let speaker = language.speaker
     let reading = try Trouble.spoken(by: speaker) { try EvidenceBundle.read(at: folder) }
@@ -30,7 +34,7 @@ struct EvaluateCommand: ParsableCommand {
     case .text:
       speaker.print(TerminalReport.text(result, evidence: evidence, language: speaker.language, color: speaker.color, width: speaker.width))
     case .json: speaker.print(String(decoding: ResultJSON.file(result, evidence: evidence).bytes, as: UTF8.self))
-    case .html: throw ValidationError("--format html: selaras report")
+    case .html: preconditionFailure("`validate` refuses html.")
     }
     let ending = verdict.ending([VerdictArguments.Judged(result)], standing: .never)
     if ending != .done { throw ending.exit }

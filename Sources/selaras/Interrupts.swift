@@ -27,4 +27,10 @@ enum Interrupts {
     }
     return try await task.value
   }
+
+  /// Returns when somebody asks the process to end.
+  static func wait() async {
+    // The sleep ends by being cancelled, and by nothing else.
+    try? await cancelling(after: nil) { while true { try await Task.sleep(for: .seconds(86_400)) } }
+  }
 }

@@ -27,7 +27,7 @@ enum PlanTable {
           "methods": permit.methods.sorted().joined(separator: ", "), "budget": voice.number(permit.requestBudget),
           "spacing": voice.number(permit.spacingMilliseconds),
         ]))
-    return lines.map(VisibleLine.of).joined(separator: "\n")
+    return lines.map(VisibleText.oneLine).joined(separator: "\n")
   }
 
   private static func hosts(_ plan: Plan) -> String { Set(plan.steps.map { $0.probe.endpoint.description }).sorted().joined(separator: ", ") }

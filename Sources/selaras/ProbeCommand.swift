@@ -2,7 +2,7 @@ import ArgumentParser
 import Documents
 import Execution
 import Model
-import Planning
+import OpenAPI
 import Relay
 import Wire
 import Workspace
@@ -53,12 +53,12 @@ struct ProbeCommand: AsyncParsableCommand {
     speaker.say(review.diagnostics)
     let transport = CurlTransport(wire.settings(maxConnections: 8))
     defer { transport.stop() }
+    let contract = evidence.contract.flatMap { ContractReader.read($0.bytes, file: $0.file).contract }
     let progress = ProgressLine(speaker: speaker)
     let total = evidence.plan.steps.count
     let counter = Counter(evidence.observations.count)
     let done = try await SubjectRun(transport: transport, clock: clock, retries: .standard).probe(
-      evidence, bundle: resumed.bundle, permit: review.permit, contract: ContractText.read(evidence.contract).contract, standard: standard,
-      credential: credential?.credential
+      evidence, bundle: resumed.bundle, permit: review.permit, contract: contract, standard: standard, credential: credential?.credential
     ) { _ in progress.show(counter.next(), of: total) }
     progress.end()
     return done.isComplete

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Documents
 import Model
-import Relay
+import OpenAPI
 import Reporting
 import Workspace
 
@@ -36,7 +36,8 @@ struct RegistryCheckCommand: ParsableCommand {
     var faulty = 0
     for service in registry.services {
       let source = RegistryFolder.contract(of: service, registryPath: file)
-      let faults = (source.diagnostics + ContractText.read(source.contract).diagnostics).filter(\.isError)
+      let reading = source.contract.map { ContractReader.read($0.bytes, file: $0.file) }
+      let faults = (source.diagnostics + (reading?.diagnostics ?? [])).filter(\.isError)
       if source.contract != nil { contracts += 1 }
       if !faults.isEmpty { faulty += 1 }
       speaker.say(faults)

@@ -21,6 +21,10 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "Folder laporan (bawaan: folder bukti) · folder of the report")
   var output: String?
 
+  func validate() throws {
+    if format.contains(.text) { throw ValidationError("--format text: selaras evaluate") }
+  }
+
   func run() throws {
     let speaker = language.speaker
     let formats = format.isEmpty ? Set(SubjectReports.Format.allCases) : Set(format.compactMap(\.file))

@@ -31,7 +31,7 @@ struct SandboxCommand: AsyncParsableCommand {
       // Written last: whoever waits for it finds everything else.
       try ReportFolder.write([ReportFile(path: "ready", bytes: [])], to: directory)
       speaker.tell(Self.ready, ["registry": sandbox.registryPath, "options": "\(directory)/options"])
-      await StopSignal.wait()
+      await Interrupts.wait()
       await sandbox.stop()
     }
   }

@@ -22,7 +22,7 @@ struct Speaker: Sendable {
   }
 
   /// One line, whatever `--quiet` says.
-  func warn(_ text: String) { FileHandle.standardError.write(Data((VisibleLine.of(text) + "\n").utf8)) }
+  func warn(_ text: String) { FileHandle.standardError.write(Data((VisibleText.of(text) + "\n").utf8)) }
 
   func warn(_ wording: Wording, _ parameters: [String: String] = [:]) { warn(voice(wording, parameters)) }
 
@@ -30,18 +30,4 @@ struct Speaker: Sendable {
   func tell(_ wording: Wording, _ parameters: [String: String] = [:]) { if !isQuiet { warn(voice(wording, parameters)) } }
 
   func say(_ diagnostics: [Diagnostic]) { for diagnostic in diagnostics { warn(diagnostic.line(in: language)) } }
-}
-
-/// Text of unknown origin for a terminal: control characters become visible, so that no escape sequence is obeyed.
-enum VisibleLine {
-  static func of(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control where scalar != "\n", .format, .surrogate, .privateUse: "\u{FFFD}"
-          default: scalar
-          }
-        }))
-  }
 }

@@ -62,20 +62,20 @@ struct TestCommand: AsyncParsableCommand {
 
   private var formats: Set<OutputFormat> { format.isEmpty ? Set(OutputFormat.allCases) : Set(format) }
 
-  private func relay(_ given: SubjectInputs, _ standard: Standard, _ terms: OperatorTerms, _ speaker: Speaker) async throws -> Outcome {
+  private func relay(_ inputs: SubjectInputs, _ standard: Standard, _ terms: OperatorTerms, _ speaker: Speaker) async throws -> Outcome {
     let clock = SystemClock()
     let start = clock.now()
     let stamp = RunStamp(
       runID: Tool.runID(start), tool: Tool.name, vantage: wire.vantage, startedAt: start,
-      permits: (wire.permits + consent.permits + (given.subject.isSelfDeclared ? ["selfDeclared"] : [])).sorted())
+      permits: (wire.permits + consent.permits + (inputs.subject.isSelfDeclared ? ["selfDeclared"] : [])).sorted())
     let transport = CurlTransport(wire.settings(maxConnections: 8))
     defer { transport.stop() }
     let seed = seed ?? UInt64.random(in: 0...UInt64(Int64.max))
     let relay = SubjectRelay(
       standard: standard, terms: terms, seed: seed, run: SubjectRun(transport: transport, clock: clock, retries: .standard), transport: transport)
-    let inputs = await relay.fetchingContract(given)
-    let preparation = try Preparation.prepare(inputs, standard, terms: terms, seed: seed, now: start)
-    speaker.say(preparation.diagnostics.filter { !inputs.diagnostics.contains($0) || !given.diagnostics.contains($0) })
+    let preparation = try await relay.prepare(inputs, now: start)
+    // Those of the inputs were said before the first packet.
+    speaker.say(Array(preparation.diagnostics.dropFirst(inputs.diagnostics.count)))
     let preflight = await Preflight.look(preparation, transport: transport, credential: inputs.credential)
     for line in preflight.lines { speaker.tell(line.wording, line.parameters) }
     guard preflight.isReachable else { throw Ending.unreachable.exit }
@@ -85,7 +85,9 @@ struct TestCommand: AsyncParsableCommand {
       throw Ending.cannotWrite.exit
     }
     let progress = ProgressLine(speaker: speaker)
-    let outcome = try await relay.relay(inputs, stamp: stamp, folder: folder, now: start) { done, total in progress.show(done, of: total) }
+    let outcome = try await relay.relay(preparation, credential: inputs.credential, stamp: stamp, folder: folder) { done, total in
+      progress.show(done, of: total)
+    }
     progress.end()
     try SubjectReports.write(outcome.result, evidence: outcome.evidence, formats: Set(formats.compactMap(\.file)), to: folder)
     return Outcome(result: outcome.result, evidence: outcome.evidence, folder: folder)

@@ -34,9 +34,9 @@ extension EvidenceView {
 }
 
 /// Where a redirect leads, as far as its Location says.
-enum RedirectTarget {
+package enum RedirectTarget {
   /// Whether the address names a login page by its host or path: `/masuk`, `https://sso.…`, `/realms/x/openid-connect/auth`.
-  static func isLogin(_ location: String) -> Bool {
+  package static func isLogin(_ location: String) -> Bool {
     let address = location.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     return NameWords(String(decoding: Array(address), as: UTF8.self)).words.contains { loginWords.contains($0) }
   }

@@ -33,12 +33,8 @@ struct EvidenceReading: Sendable {
 
   private static func contract(_ input: ContractInput?) -> ContractView {
     guard let input else { return ContractView(contract: nil, diagnostics: [], isPresent: false) }
-    do {
-      let reading = ContractReader.read(try DocumentReader.read(input.bytes, file: input.file, limits: .contract))
-      return ContractView(contract: reading.contract, diagnostics: reading.diagnostics, isPresent: true)
-    } catch {
-      return ContractView(contract: nil, diagnostics: [error], isPresent: true)
-    }
+    let reading = ContractReader.read(input.bytes, file: input.file)
+    return ContractView(contract: reading.contract, diagnostics: reading.diagnostics, isPresent: true)
   }
 
   // MARK: Results

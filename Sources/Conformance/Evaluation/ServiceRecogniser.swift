@@ -78,7 +78,7 @@ extension Answer {
 
   fileprivate var isPageInTheWay: Bool {
     if let location = head.value("Location"), (300...399).contains(status) {
-      return LoginAddress.isLogin(location) || LoginAddress.leadsAway(location, from: exchange.request.url)
+      return RedirectTarget.isLogin(location) || Redirection.leadsAway(location, from: exchange.request.url)
     }
     let isPageStatus = isSuccess || [403, 404, 410, 502, 503, 504].contains(status)
     return isPageStatus && facts.syntax == .html && !(operation?.offersPages ?? false)
@@ -104,14 +104,7 @@ extension ResponseDeclaration {
 }
 
 /// Reads where a redirect leads, as far as recognition needs it.
-enum LoginAddress {
-  private static let words = ["login", "logon", "signin", "sign-in", "masuk", "sso", "saml", "oauth", "authorize", "/cas", "/auth"]
-
-  static func isLogin(_ location: String) -> Bool {
-    let text = ASCII.lowercased(location)
-    return words.contains { text.contains($0) }
-  }
-
+private enum Redirection {
   /// To another host than the one that was asked; a change of scheme alone is none.
   static func leadsAway(_ location: String, from url: String) -> Bool {
     guard let host = host(location) else { return false }

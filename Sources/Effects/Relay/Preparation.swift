@@ -21,15 +21,15 @@ package struct Preparation: Sendable {
   package static func prepare(
     _ inputs: SubjectInputs, _ standard: Standard, terms: OperatorTerms, seed: UInt64, now: Timestamp
   ) throws(CheckCatalog.CatalogFault) -> Preparation {
-    let reading = ContractText.read(inputs.contract)
+    let reading = inputs.contract.map { ContractReader.read($0.bytes, file: $0.file) }
     let ground = Ground(
-      subject: inputs.subject, base: inputs.subject.service.production.flatMap { BaseURL($0.baseURL) }, contract: reading.contract,
+      subject: inputs.subject, base: inputs.subject.service.production.flatMap { BaseURL($0.baseURL) }, contract: reading?.contract,
       hasCredential: inputs.credential != nil, seed: seed)
     let plan = try Planner.plan(standard, ground, contractDigest: inputs.contract?.digest, skipping: terms.skipped(standard))
     let review = review(plan, inputs, terms: terms, now: now)
     return Preparation(
-      plan: plan, permit: review.permit, contract: reading.contract, contractInput: inputs.contract,
-      diagnostics: inputs.diagnostics + reading.diagnostics + review.diagnostics)
+      plan: plan, permit: review.permit, contract: reading?.contract, contractInput: inputs.contract,
+      diagnostics: inputs.diagnostics + (reading?.diagnostics ?? []) + review.diagnostics)
   }
 
   /// The permit for a plan that was made before, by today's consent.
@@ -65,18 +65,5 @@ package struct OperatorTerms: Sendable {
   /// The requirements that this run leaves out: untested, never passed.
   package func skipped(_ standard: Standard) -> Set<String> {
     Set(standard.requirements.map(\.id).filter { skip.contains($0) || !(only?.contains($0) ?? true) })
-  }
-}
-
-/// A contract's bytes read as OpenAPI, with everything that is wrong with them.
-package enum ContractText {
-  package static func read(_ input: ContractInput?) -> (contract: Contract?, diagnostics: [Diagnostic]) {
-    guard let input else { return (nil, []) }
-    do {
-      let reading = ContractReader.read(try DocumentReader.read(input.bytes, file: input.file, limits: .contract))
-      return (reading.contract, reading.diagnostics)
-    } catch {
-      return (nil, [error])
-    }
   }
 }

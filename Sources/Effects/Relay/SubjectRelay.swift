@@ -1,5 +1,3 @@
-import Checks
-import Deciding
 package import Documents
 package import Model
 import OpenAPI
@@ -29,19 +27,39 @@ package struct SubjectRelay: Sendable {
   }
 
   /// - `folder`: of the subject's evidence; one that holds evidence already is gone on with.
-  /// - `now`: for consents and the stamp's start.
+  /// - `now`: for consents.
   package func relay(
     _ inputs: SubjectInputs, stamp: RunStamp, folder: String, now: Timestamp,
     progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void
   ) async throws -> Outcome {
-    let start = try await start(inputs, stamp: stamp, folder: folder, now: now)
+    let start = EvidenceBundle.exists(at: folder)
+      ? try goOn(inputs, folder: folder, now: now) : try begin(await prepare(inputs, now: now), stamp: stamp, folder: folder)
+    return try await finish(start, credential: inputs.credential, progress)
+  }
+
+  /// The same for a plan that was looked at before; the folder must be new.
+  package func relay(
+    _ preparation: Preparation, credential: WireCredential?, stamp: RunStamp, folder: String,
+    progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void
+  ) async throws -> Outcome {
+    try await finish(try begin(preparation, stamp: stamp, folder: folder), credential: credential, progress)
+  }
+
+  /// Fetches what is known by its URL only, and drafts the plan.
+  package func prepare(_ inputs: SubjectInputs, now: Timestamp) async throws -> Preparation {
+    try Preparation.prepare(await fetchingContract(inputs), standard, terms: terms, seed: seed, now: now)
+  }
+
+  private func finish(
+    _ start: Start, credential: WireCredential?, _ progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void
+  ) async throws -> Outcome {
     let total = start.evidence.plan.steps.count
     let counter = Counter(start.evidence.observations.count)
     progress(start.evidence.observations.count, total)
     var evidence = start.evidence
     if !evidence.isComplete {
       evidence = try await run.probe(
-        evidence, bundle: start.bundle, permit: start.permit, contract: start.contract, standard: standard, credential: inputs.credential
+        evidence, bundle: start.bundle, permit: start.permit, contract: start.contract, standard: standard, credential: credential
       ) { _ in progress(counter.next(), total) }
     }
     return Outcome(result: SubjectJudge.result(of: evidence, standard), evidence: evidence, diagnostics: start.diagnostics)
@@ -55,17 +73,16 @@ package struct SubjectRelay: Sendable {
     let diagnostics: [Diagnostic]
   }
 
-  private func start(_ inputs: SubjectInputs, stamp: RunStamp, folder: String, now: Timestamp) async throws -> Start {
-    if EvidenceBundle.exists(at: folder) {
-      let resumed = try EvidenceBundle.resume(at: folder)
-      let reading = ContractText.read(resumed.evidence.contract)
-      let review = Preparation.review(resumed.evidence.plan, inputs, terms: terms, now: now)
-      return Start(
-        evidence: resumed.evidence, bundle: resumed.bundle, permit: review.permit, contract: reading.contract,
-        diagnostics: inputs.diagnostics + resumed.diagnostics + review.diagnostics)
-    }
-    let complete = await fetchingContract(inputs)
-    let preparation = try Preparation.prepare(complete, standard, terms: terms, seed: seed, now: now)
+  private func goOn(_ inputs: SubjectInputs, folder: String, now: Timestamp) throws -> Start {
+    let resumed = try EvidenceBundle.resume(at: folder)
+    let contract = resumed.evidence.contract.flatMap { ContractReader.read($0.bytes, file: $0.file).contract }
+    let review = Preparation.review(resumed.evidence.plan, inputs, terms: terms, now: now)
+    return Start(
+      evidence: resumed.evidence, bundle: resumed.bundle, permit: review.permit, contract: contract,
+      diagnostics: inputs.diagnostics + resumed.diagnostics + review.diagnostics)
+  }
+
+  private func begin(_ preparation: Preparation, stamp: RunStamp, folder: String) throws -> Start {
     let bundle = try EvidenceBundle.create(at: folder, stamp: stamp, plan: preparation.plan, contract: preparation.contractInput)
     let evidence = Evidence(stamp: stamp, plan: preparation.plan, contract: preparation.contractInput, observations: [:], end: nil)
     return Start(
@@ -73,7 +90,7 @@ package struct SubjectRelay: Sendable {
   }
 
   /// A file is judged as it is; a contract known only by its URL is fetched once, before the plan.
-  package func fetchingContract(_ inputs: SubjectInputs) async -> SubjectInputs {
+  private func fetchingContract(_ inputs: SubjectInputs) async -> SubjectInputs {
     guard inputs.contract == nil, let url = inputs.subject.service.contract?.url, inputs.subject.service.contract?.path == nil else {
       return inputs
     }

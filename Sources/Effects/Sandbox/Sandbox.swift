@@ -70,7 +70,6 @@ package final class Sandbox: Sendable {
   package var requests: [RecordedRequest] { record.requests }
   /// How often each method came, of all requests.
   package var methods: [String: Int] { record.methods }
-  package func forgetRequests() { record.clear() }
 
   private static func overrides(_ listeners: [Listener], _ unreachable: [String], _ closed: ClosedPort?) -> [String] {
     let refused = closed.map { closed in

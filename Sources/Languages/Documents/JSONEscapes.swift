@@ -40,7 +40,7 @@ enum JSONEscapes {
     }
   }
 
-  /// One code point from `\uXXXX`, or from a pair of surrogates; half a pair stands for itself.
+  /// One code point from `\u` and four hexadecimal digits, or from a pair of surrogates; half a pair stands for itself.
   private static func codePoint(_ raw: ArraySlice<UInt8>, _ at: Int) -> (UInt32, used: Int) {
     let high = unit(raw, at + 2)
     if (0xD800...0xDBFF).contains(high), at + 11 < raw.endIndex, raw[at + 6] == UInt8(ascii: "\\"), raw[at + 7] == UInt8(ascii: "u") {

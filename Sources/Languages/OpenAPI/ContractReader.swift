@@ -9,6 +9,13 @@ package struct ContractReading: Sendable {
 
 /// Reads OpenAPI 3.0, 3.1 and 3.2; faults are collected, not thrown, so that one reading shows all of them.
 package enum ContractReader {
+  /// From a file's bytes; one that is neither JSON nor YAML is a contract with that fault alone.
+  package static func read(_ bytes: [UInt8], file: String) -> ContractReading {
+    do { return read(try DocumentReader.read(bytes, file: file, limits: .contract)) } catch {
+      return ContractReading(contract: nil, diagnostics: [error])
+    }
+  }
+
   package static func read(_ document: Document) -> ContractReading {
     let root = document.root
     guard root.kind == .object else { return ContractReading(contract: nil, diagnostics: [Diagnostic(notObject, at: root.position)]) }

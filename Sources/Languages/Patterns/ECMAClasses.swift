@@ -91,7 +91,7 @@ extension ECMATranslator {
     }
   }
 
-  /// `XXXX`, a pair of them, or `{X…}`, behind `\u`.
+  /// Behind `\u`: four hexadecimal digits, a surrogate pair of such escapes, or any number of digits in braces (ECMA-262 §22.2.1).
   private mutating func unicodeEscape(_ start: Int) throws(Diagnostic) -> UInt32 {
     if peek() == "{" {
       var value: UInt32 = 0

@@ -3,6 +3,7 @@ import Documents
 
 /// PCRE2's compiled code: written once in `init`, read by any number of threads afterwards (pcre2api, "Multithreading").
 final class PatternCode: Sendable {
+  /// Unsafe in name only: nothing writes through the pointer between `init` and `deinit`, and every match has data of its own.
   nonisolated(unsafe) private let code: OpaquePointer
   let isAnchored: Bool
 

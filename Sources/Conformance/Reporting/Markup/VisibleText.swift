@@ -1,10 +1,10 @@
 /// Makes controls and direction marks visible, so that hostile text can neither hide nor reorder what a page or a terminal shows.
-enum VisibleText {
+package enum VisibleText {
   /// Line feeds and tabs stay; every other control, bidi or invisible format scalar becomes `[U+202E]`.
-  static func of(_ text: String) -> String { rewritten(text, keepsLayout: true) }
+  package static func of(_ text: String) -> String { rewritten(text, keepsLayout: true) }
 
   /// The same for one line: line feeds and tabs become visible too.
-  static func oneLine(_ text: String) -> String { rewritten(text, keepsLayout: false) }
+  package static func oneLine(_ text: String) -> String { rewritten(text, keepsLayout: false) }
 
   /// The beginning of a text, at most so many bytes, cut between scalars, with an ellipsis where something is missing.
   static func clipped(_ text: String, bytes most: Int) -> String {

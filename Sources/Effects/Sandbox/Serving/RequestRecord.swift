@@ -34,5 +34,4 @@ final class RequestRecord: Sendable {
 
   var requests: [RecordedRequest] { held.withLock(\.requests) }
   var methods: [String: Int] { held.withLock(\.methods) }
-  func clear() { held.withLock { $0 = Held() } }
 }

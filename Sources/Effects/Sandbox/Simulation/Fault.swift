@@ -71,7 +71,6 @@ package struct TLSFault: Sendable, Hashable {
   package var plainHTTP: PlainHTTP?
 
   package static let none = TLSFault(minimumVersion: nil, certificate: nil, plainHTTP: nil)
-  var isNone: Bool { self == .none }
 
   /// Both; where both say something, the other's word counts.
   func joined(_ other: TLSFault) -> TLSFault {
