@@ -24,7 +24,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 let languages: [Target.Dependency] = ["Documents", "Digests", "Patterns", "DataTypes", "JSONSchema", "HTTPMessages", "OpenAPI"]
-let conformance: [Target.Dependency] = ["Model", "Observing", "Reading", "Checks", "Planning", "Evaluation", "Deciding", "Reporting"]
+let conformance: [Target.Dependency] = ["Model", "Observing", "Reading", "Checks", "Planning", "Evaluation", "Examples", "Deciding", "Reporting"]
 let effects: [Target.Dependency] = ["Wire", "Execution", "Workspace", "Register", "Sandbox", "Relay"]
 
 let package = Package(
@@ -59,13 +59,14 @@ let package = Package(
     module("Conformance", "Reading", languages + ["Model"]),
     module("Conformance", "Checks", languages + ["Model"]),
     module("Conformance", "Planning", languages + ["Model", "Checks"]),
-    module("Conformance", "Evaluation", languages + ["Model", "Observing", "Reading", "Checks", "Planning"]),
+    module("Conformance", "Evaluation", languages + ["Model", "Checks"]),
+    module("Conformance", "Examples", languages + ["Model", "Observing", "Reading", "Checks", "Planning", "Evaluation"]),
     module("Conformance", "Deciding", languages + ["Model"]),
     module("Conformance", "Reporting", languages + ["Model"]),
 
     module("Effects", "Wire", languages + ["Model", "CCurl", "COpenSSL"]),
     module("Effects", "Execution", languages + ["Model", "Observing", "Wire"]),
-    module("Effects", "Workspace", languages + ["Model", "Reading", "Reporting"]),
+    module("Effects", "Workspace", languages + ["Model", "Reading"]),
     module("Effects", "Register", languages + ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Effects", "Sandbox", languages + [
       "Model", "Reading",

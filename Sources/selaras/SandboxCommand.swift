@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import Relay
+import Model
 import Reporting
 import Sandbox
 import Workspace

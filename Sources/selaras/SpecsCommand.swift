@@ -1,7 +1,7 @@
 import ArgumentParser
 import Checks
 import Documents
-import Evaluation
+import Examples
 import Model
 import Relay
 import Reporting

@@ -1,6 +1,7 @@
 import Checks
 import Documents
 import Evaluation
+import Examples
 import JSONSchema
 import OpenAPI
 import Patterns

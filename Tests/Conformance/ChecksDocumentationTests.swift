@@ -1,5 +1,6 @@
 import Documents
 import Evaluation
+import Examples
 import HTTPMessages
 import Model
 import OpenAPI

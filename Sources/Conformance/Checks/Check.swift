@@ -37,3 +37,10 @@ extension Check {
     }
   }
 }
+
+extension Set<Need> {
+  /// The recipes among them, in sending order.
+  package var recipes: [RecipeID] {
+    compactMap { if case .recipe(let id) = $0 { id } else { nil } }.sorted()
+  }
+}

@@ -16,4 +16,9 @@ package enum Evaluator {
 
   /// Whether what answered is the service at all.
   package static func recognition(in evidence: Evidence) -> ServiceRecognition { EvidenceReading(evidence, recipes: .asPlanned).recognition }
+
+  /// The verdict on one requirement, every recipe taken as asked: for examples, which show only what they are about.
+  package static func verdict(on requirement: Requirement, profile: Profile, ofExample evidence: Evidence) -> Verdict {
+    RequirementJudge(requirement: requirement, profile: profile, reading: EvidenceReading(evidence, recipes: .all)).verdict()
+  }
 }

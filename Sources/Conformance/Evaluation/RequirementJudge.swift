@@ -1,6 +1,5 @@
 import Checks
 import Model
-import Planning
 
 /// Judges one requirement: whether it can be judged at all, what its checks say, and what that comes to.
 struct RequirementJudge {
@@ -100,13 +99,6 @@ struct RequirementJudge {
     return EvidenceView(
       subject: reading.evidence.plan.subject, profile: profile, now: reading.evidence.stamp.startedAt,
       contract: showsContract ? reading.contract : nil, results: results, recognition: reading.recognition, isCritical: requirement.critical)
-  }
-}
-
-extension Set<Need> {
-  /// The recipes among them, in sending order.
-  var recipes: [RecipeID] {
-    compactMap { if case .recipe(let id) = $0 { id } else { nil } }.sorted()
   }
 }
 

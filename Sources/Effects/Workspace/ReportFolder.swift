@@ -1,5 +1,5 @@
 import Documents
-package import Reporting
+package import Model
 
 /// Writes reports: each file whole or not at all, and none outside the folder.
 package enum ReportFolder {

@@ -1,5 +1,3 @@
-package import Model
-
 /// The base URL of an environment, read strictly: scheme, host, port, path without a trailing slash.
 package struct BaseURL: Sendable, Hashable {
   package let scheme: RequestTemplate.Scheme

@@ -1,8 +1,7 @@
 import Checks
 package import Documents
+import Evaluation
 package import Model
-import Observing
-import Planning
 
 /// Runs a dossier's example: its fences become evidence, read by the same observer and judged by the same evaluator as a real run.
 ///
@@ -19,8 +18,7 @@ package enum ExampleJudge {
   package static func verdict(of example: Example, for requirement: Requirement, profile: Profile) -> ExampleVerdict {
     var draft = ExampleEvidence(example)
     let evidence = draft.evidence(needs: needs(of: requirement), profile: profile)
-    let reading = EvidenceReading(evidence, recipes: .all)
-    let verdict = RequirementJudge(requirement: requirement, profile: profile, reading: reading).verdict()
+    let verdict = Evaluator.verdict(on: requirement, profile: profile, ofExample: evidence)
     return ExampleVerdict(verdict: verdict, diagnostics: draft.diagnostics)
   }
 
