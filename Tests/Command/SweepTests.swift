@@ -86,6 +86,31 @@ import Testing
     }
   }
 
+  /// `plan`, `probe`, `evaluate`, `report`: the arrows of the relay one by one; and a test cut off by its time budget goes on by `probe`.
+  @Test func theArrowsWorkOneByOne() async throws {
+    try await Self.withSandbox { sweep, folder, environment in
+      let wire = Array(sweep.dropFirst(5))
+      let subject = ["kepegawaian", "--registry", sweep[2], "--profile", "simulasi"]
+      let kept = folder + "/rencana"
+      #expect(try SelarasProcess.run(["plan"] + subject + ["--output", kept], environment: environment).code == 0)
+      #expect(Self.observations(folder).isEmpty, "a plan sends nothing")
+      let cut = try SelarasProcess.run(
+        ["test"] + subject + wire + ["--output", folder + "/terhenti", "--spacing", "200", "--time-budget", "2"], environment: environment)
+      #expect(cut.code == 75 && cut.errors.contains("Go on with: selaras probe"), "\(cut.errors)")
+      for place in [kept, folder + "/terhenti"] {
+        let probe = try SelarasProcess.run(["probe", place, "--spacing", "0"] + wire, environment: environment)
+        #expect(probe.code == 0, "\(probe.errors)")
+        let judged = try SelarasProcess.run(["evaluate", place, "--fail-on", "must"])
+        #expect(judged.code == 0 && judged.output.contains("✓ Conformant"), "\(judged.output)\(judged.errors)")
+        let report = try SelarasProcess.run(["report", place, "--output", place + "-laporan"])
+        #expect(report.code == 0)
+        for name in ["index.html", "index.en.html", "result.json"] {
+          #expect(FileManager.default.fileExists(atPath: "\(place)-laporan/\(name)"))
+        }
+      }
+    }
+  }
+
   @Test func failOnLooksAtRecommendationsOfEveryRow() async throws {
     try await Self.withSandbox { options, folder, environment in
       // Only the staff service stands in this registry, and only a recommendation fails there.
