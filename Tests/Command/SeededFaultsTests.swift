@@ -66,7 +66,8 @@ enum SandboxedRelay {
   private static func relay(_ sandbox: Sandbox, _ standard: Standard, _ transport: CurlTransport, _ folder: String) async throws -> SubjectResult {
     let registry = try #require(RegistryFolder.read(at: sandbox.registryPath).registry)
     let service = try #require(registry.services.first)
-    let known = SubjectInputs.registered(service, in: registry, at: sandbox.registryPath)
+    let known = SubjectInputs.registered(
+      service, of: registry.agency(service.agency), colleagues: registry.services, registryPath: sandbox.registryPath)
     let inputs = SubjectInputs(
       subject: known.subject, contract: known.contract, credential: WireCredential(value: sandbox.token),
       agencyEndpoints: known.agencyEndpoints, diagnostics: [])

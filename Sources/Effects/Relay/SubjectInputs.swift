@@ -25,14 +25,17 @@ package struct SubjectInputs: Sendable {
   }
 
   /// A registered service: its contract file beside the registry, its credential by name.
-  package static func registered(_ service: Service, in registry: Registry, at registryPath: String) -> SubjectInputs {
+  ///
+  /// - `colleagues`: the services of its agency, itself included.
+  package static func registered(
+    _ service: Service, of agency: Agency?, colleagues: [Service], registryPath: String
+  ) -> SubjectInputs {
     let contract = RegistryFolder.contract(of: service, registryPath: registryPath)
     let credential = service.credential.map(CredentialLookUp.find)
-    let others = registry.services.filter { $0.agency == service.agency }
     return SubjectInputs(
-      subject: Subject(agency: registry.agency(service.agency), service: service, isSelfDeclared: false), contract: contract.contract,
+      subject: Subject(agency: agency, service: service, isSelfDeclared: false), contract: contract.contract,
       credential: credential?.credential,
-      agencyEndpoints: others.reduce(into: []) { $0.formUnion(PlanReview.registeredEndpoints($1)) },
+      agencyEndpoints: colleagues.reduce(into: []) { $0.formUnion(PlanReview.registeredEndpoints($1)) },
       diagnostics: contract.diagnostics + (credential?.diagnostics ?? []))
   }
 

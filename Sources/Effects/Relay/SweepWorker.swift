@@ -6,8 +6,9 @@ import Workspace
 /// Works on subjects of a run, several side by side, and keeps each result as soon as it is there.
 package struct SweepWorker: Sendable {
   private let relay: SubjectRelay
-  private let registry: Registry
+  private let agencies: [String: Agency]
   private let services: [SubjectKey: Service]
+  private let byAgency: [String: [Service]]
   private let registryPath: String
   private let runFolder: String
   private let stamp: RunStamp
@@ -22,7 +23,9 @@ package struct SweepWorker: Sendable {
     formats: Set<SubjectReports.Format>, now: @Sendable @escaping () -> Timestamp, sentence: @Sendable @escaping (any Error) -> String
   ) {
     self.relay = relay
-    self.registry = registry
+    // Looked up for each of 27,000 subjects: a list would be walked 27,000 times.
+    agencies = Dictionary(registry.agencies.map { ($0.id, $0) }) { first, _ in first }
+    byAgency = Dictionary(grouping: registry.services, by: \.agency)
     services = Dictionary(registry.services.map { (SubjectKey($0), $0) }) { first, _ in first }
     self.registryPath = registryPath
     self.runFolder = runFolder
@@ -53,7 +56,8 @@ package struct SweepWorker: Sendable {
     guard let service = services[key] else { return say(.fault(key, "–")) }
     let folder = "\(runFolder)/\(key)"
     do {
-      let inputs = SubjectInputs.registered(service, in: registry, at: registryPath)
+      let inputs = SubjectInputs.registered(
+        service, of: agencies[service.agency], colleagues: byAgency[service.agency] ?? [], registryPath: registryPath)
       let outcome = try await relay.relay(inputs, stamp: stamp, folder: folder, now: now()) { _, _ in }
       // An interrupted subject is evidence to go on from, not a result.
       guard outcome.evidence.isComplete || !Task.isCancelled else { return }

@@ -74,7 +74,9 @@ struct SubjectArguments: ParsableArguments {
       speaker.warn(matches.isEmpty ? Self.unknown : Self.ambiguous, ["service": service, "known": known])
       throw Ending.invalidInput.exit
     }
-    return SubjectInputs.registered(claimed(matches[0]), in: found, at: path)
+    return SubjectInputs.registered(
+      claimed(matches[0]), of: found.agency(matches[0].agency), colleagues: found.services.filter { $0.agency == matches[0].agency },
+      registryPath: path)
   }
 
   private func claimed(_ service: Service) -> Service {
