@@ -61,7 +61,7 @@ import Testing
       WireSettings(
         userAgent: "uji", limits: WireLab.limits,
         overrides: ["\(WireLab.host):80=127.0.0.1:\(one.port)", "*:80=127.0.0.1:\(all.port)"].compactMap(ConnectOverride.init), trustStore: nil,
-        addressPermits: [.loopback], maxConnections: 4))
+        addressPermits: [.loopback], maxConnections: 4, pace: .unpaced))
     _ = await transport.perform(WireLab.request(), permit: WireLab.permit, credential: nil)
     #expect(one.connections == 1 && all.connections == 0)
   }
@@ -69,7 +69,7 @@ import Testing
   @Test func aNameThatDoesNotExistIsDNS() async {
     let place = Endpoint(host: "tidak-ada.invalid", port: 80)
     let transport = CurlTransport(
-      WireSettings(userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [], maxConnections: 4))
+      WireSettings(userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [], maxConnections: 4, pace: .unpaced))
     for probe in [WireLab.request(endpoint: place), .connect(place), .hello(HelloTemplate(endpoint: place, version: .tls10))] {
       let attempt = await transport.perform(probe, permit: WireLab.permit([place]), credential: nil)
       #expect(attempt.failure?.kind == .dns)

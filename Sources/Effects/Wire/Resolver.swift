@@ -24,6 +24,10 @@ struct Resolver: Sendable {
       if let refusal = guardian.refusal(of: address) { return .failed(.policy(refusal)) }
       return .pinned(Pin(address: address, port: override.toPort))
     }
+    if let literal = IPAddress(endpoint.host) {
+      if let refusal = guardian.refusal(of: literal) { return .failed(.policy("\(endpoint.host) leads to \(refusal)")) }
+      return .pinned(Pin(address: literal, port: endpoint.port))
+    }
     switch await lookUp(endpoint.host) {
     case .failure(let detail): return .failed(TransportFailure(kind: .dns, detail: detail.text, certificate: nil))
     case .success(let addresses):

@@ -44,7 +44,8 @@ struct WireArguments: ParsableArguments {
     let who = contactText.map { "; \($0)" } ?? ""
     return WireSettings(
       userAgent: "selaras/\(Tool.version) (uji kesesuaian API; API conformance test\(who))", limits: limits,
-      overrides: connect.compactMap(ConnectOverride.init), trustStore: trustStore, addressPermits: Set(permit), maxConnections: maxConnections)
+      overrides: connect.compactMap(ConnectOverride.init), trustStore: trustStore, addressPermits: Set(permit), maxConnections: maxConnections,
+      pace: .polite)
   }
 
   /// The words that every report shows, sorted.
