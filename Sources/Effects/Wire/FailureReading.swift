@@ -23,7 +23,8 @@ enum FailureReading {
       let isTimeout = outcome.systemError == Int(ETIMEDOUT)
       return failure(isTimeout ? .timeout : .refused, outcome.systemError == 0 ? word : String(cString: strerror(Int32(outcome.systemError))))
     case CURLE_OPERATION_TIMEDOUT:
-      return failure(.timeout, outcome.isNewConnection && outcome.firstByteMicroseconds == 0 && outcome.peer.isEmpty ? "no connection in time" : word)
+      // libcurl counts the time until a connection stands, and only that.
+      return failure(.timeout, "no connection in time")
     case CURLE_PEER_FAILED_VERIFICATION:
       return failure(.tls, word, CertificateReading.problem(verifyResult: outcome.verifyResult))
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: return failure(.tls, word)

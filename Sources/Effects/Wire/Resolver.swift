@@ -11,6 +11,14 @@ struct Resolver: Sendable {
   struct Pin: Sendable {
     let address: IPAddress
     let port: Int
+    /// The address as libcurl writes it, ended by zero: compared before every request.
+    let text: ContiguousArray<CChar>
+
+    init(address: IPAddress, port: Int) {
+      self.address = address
+      self.port = port
+      text = address.cText
+    }
   }
 
   enum Answer: Sendable {
