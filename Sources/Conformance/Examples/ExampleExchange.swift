@@ -75,19 +75,20 @@ enum ExampleExchange {
     let isBodyless = body.isEmpty && [" 1", " 204", " 304"].contains { final.contains($0) }
     if !isChunked, !has("Content-Length"), !isBodyless { headLines.append("Content-Length: \(body.count)") }
     let rawHead = Array((headLines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
-    let response = ResponseReader.read(rawHead: rawHead, rawBody: body, requestMethod: request.method, connectionClosed: false)
-    let observed = observer.observe(content: response.content, head: response.head, operation: operation)
+    let message = MessageReading(
+      rawHead: rawHead, rawBody: body, requestMethod: request.method, connectionClosed: false, isCut: failure != nil)
+    let observed = observer.observe(content: message.content, head: message.head, operation: operation)
     let completeness: BodyRecord.Completeness =
       switch failure?.kind {
       case .overLimit?: .overLimit
       case .truncated?: .truncated
-      default: response.isComplete ? .complete : .truncated
+      default: message.facts.isWhole ? .complete : .truncated
       }
     return Exchange(
       request: request, rawHead: rawHead,
-      body: BodyRecord(content: observed.content, receivedBytes: response.content.count, completeness: completeness),
+      body: BodyRecord(content: observed.content, receivedBytes: message.receivedBytes, completeness: completeness),
       timings: Timings(connect: nil, handshake: nil, firstByte: 1000, total: 1000), peer: "192.0.2.1:443", tls: nil, facts: observed.facts,
-      redactions: observed.redactions)
+      redactions: observed.redactions, message: message.facts)
   }
 
   /// Heads (blank lines between them kept) and the lines of the body.

@@ -47,7 +47,7 @@ enum Excerpt {
 
   private static func asked(_ probe: Probe) -> String {
     switch probe {
-    case .http(let request): "\(request.method) \(Curl.hidingSecrets(inURL: VisibleText.clipped(request.url, bytes: 500)))"
+    case .http(let request), .raw(let request): "\(request.method) \(Curl.hidingSecrets(inURL: VisibleText.clipped(request.url, bytes: 500)))"
     case .hello(let hello): "ClientHello \(hello.version.rawValue) -> \(hello.endpoint)"
     case .connect(let endpoint): "TLS handshake -> \(endpoint)"
     }
