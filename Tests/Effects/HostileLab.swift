@@ -19,6 +19,9 @@ enum HostileLab {
   static let hasty = limits(milliseconds: 400)
   static let retries = RetryPolicy(attempts: 3, spacingMilliseconds: 1, lookAgainMilliseconds: 1, longestRetryAfterSeconds: 1, mostPushbacks: 3)
 
+  /// What reads the content of the operations' answers, or needs a whole one.
+  static let contentRequirements = ["DOC-06", "DOC-07", "HTP-02", "HTP-04", "OPS-01", "SEM-02"]
+
   static func limits(milliseconds: Int) -> WireLimits {
     WireLimits(
       connectMilliseconds: milliseconds, silenceMilliseconds: milliseconds, exchangeMilliseconds: milliseconds, headBytes: 16 << 10,

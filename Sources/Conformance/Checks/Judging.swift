@@ -91,12 +91,8 @@ private struct AttemptReading {
       default: return .cantTell(.malformed)
       }
     }
+    if let gap = attempt.gap { return .cantTell(gap) }
     guard let answer = attempt.answer else { return .cantTell(.malformed) }
-    switch answer.exchange.body.completeness {
-    case .complete: break
-    case .overLimit: return .cantTell(.bodyLimit)
-    case .truncated: return .cantTell(.truncated)
-    }
     return answer.status == 429 ? .untested(.rateLimited) : nil
   }
 }

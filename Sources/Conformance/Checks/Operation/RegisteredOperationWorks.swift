@@ -134,6 +134,8 @@ private enum Try {
   init(_ attempt: AttemptView, _ operation: Operation?) {
     if let failure = attempt.attempt.failure {
       self = Self.read(failure)
+    } else if let gap = attempt.gap {
+      self = .other(.cantTell(gap))
     } else if let answer = attempt.answer {
       self = Self.read(answer, operation)
     } else {
