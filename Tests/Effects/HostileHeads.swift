@@ -11,17 +11,17 @@ enum HostileHeads {
     Row(
       "H9", "LF alone in the head", "passed", ["message.bareLF?"], content: "passed",
       get: "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: \(b.count)\nConnection: close\n\n" + b.sample),
-    Row("H13", "HTTP/0.9", "failed", ["message.notHTTP"], content: "cantTell(malformed)", get: b.sample),
-    Row("H13", "a garbage status line", "failed", ["message.notHTTP"], content: "cantTell(malformed)", get: "SIAP 200 OK\r\n\r\n" + b.sample),
+    Row("H13", "HTTP/0.9", "failed", ["message.noHead"], content: "cantTell(malformed)", get: b.sample),
+    Row("H13", "a garbage status line", "failed", ["message.noHead"], content: "cantTell(malformed)", get: "SIAP 200 OK\r\n\r\n" + b.sample),
     Row(
-      "H13", "HTTP/3.0", "failed", ["message.notHTTP"], content: "cantTell(malformed)",
+      "H13", "HTTP/3.0", "failed", ["message.unsupportedVersion"], content: "cantTell(malformed)",
       get: "HTTP/3.0 200 OK\r\nContent-Type: application/json\r\n" + b.length + b.close + "\r\n" + b.sample),
     Row(
       "H13", "HTTP/1.2", "failed", ["message.unsupportedVersion"], content: "cantTell(malformed)",
       get: "HTTP/1.2 200 OK\r\nContent-Type: application/json\r\n" + b.length + b.close + "\r\n" + b.sample),
-    Row("H14", "status 99", "failed", ["message.notHTTP"], content: "cantTell(malformed)", get: status("99 X")),
-    Row("H14", "status 1000", "failed", ["message.notHTTP"], content: "cantTell(malformed)", get: status("1000 X")),
-    Row("H14", "status -200", "failed", ["message.notHTTP"], content: "cantTell(malformed)", get: status("-200 X")),
+    Row("H14", "status 99", "failed", ["message.invalidStatusLine"], content: "cantTell(malformed)", get: status("99 X")),
+    Row("H14", "status 1000", "failed", ["message.invalidStatusLine"], content: "cantTell(malformed)", get: status("1000 X")),
+    Row("H14", "status -200", "failed", ["message.invalidStatusLine"], content: "cantTell(malformed)", get: status("-200 X")),
     Row("H14", "status 999", "failed", ["message.invalidStatusLine"], content: "cantTell(malformed)", get: status("999 X")),
     Row("H14", "no blank behind the status", "failed", ["message.invalidStatusLine"], content: "passed", get: status("200")),
     Row("H15", "NUL", "failed", ["message.controlInValue"], content: "cantTell(malformed)", get: b.head("X-A: a\0b\r\n")),
@@ -42,10 +42,10 @@ enum HostileHeads {
       "H19", "an interim answer and nothing more", "failed", ["message.cutHead"], content: "cantTell(truncated)",
       get: "HTTP/1.1 102 Processing\r\n\r\n"),
     Row(
-      "H20", "101 that nobody asked for", "failed", ["message.unaskedSwitch"], content: "untested(prerequisite(DOC-07))",
+      "H20", "101 that nobody asked for", "failed", ["message.unaskedSwitch"], content: "cantTell(malformed)",
       get: "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\nPRI"),
     Row(
-      "H22", "frames of HTTP/2", "failed", ["message.notHTTP"], content: "cantTell(malformed)",
+      "H22", "frames of HTTP/2", "failed", ["message.noHead"], content: "cantTell(malformed)",
       get: [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100] + [UInt8](repeating: 0, count: 900)),
   ]
 

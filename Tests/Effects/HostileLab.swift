@@ -25,7 +25,7 @@ enum HostileLab {
   static func limits(milliseconds: Int) -> WireLimits {
     WireLimits(
       connectMilliseconds: milliseconds, silenceMilliseconds: milliseconds, exchangeMilliseconds: milliseconds, headBytes: 16 << 10,
-      headLines: 200, lineBytes: 8 << 10, bodyBytes: 256 << 10, redirects: 5)
+      headLines: 200, lineBytes: 8 << 10, bodyBytes: 2 << 20, redirects: 5)
   }
 
   /// What a run came to.

@@ -25,7 +25,9 @@ enum ExampleExchange {
     if lines.isEmpty, !mayLackResponse { diagnostics.append(Diagnostic(noResponse, at: fence.position)) }
     let sent = SentRequest(method: request.method, url: request.url, fields: request.fields)
     let exchanges = lines.isEmpty ? [] : [exchange(lines, sent, failure, operation, observer)]
-    let attempt = Attempt(startedAt: ExampleEvidence.now, exchanges: exchanges, handshake: nil, hello: nil, failure: failure ?? exchanges.last?.message?.coding?.failure)
+    let attempt = Attempt(
+      startedAt: ExampleEvidence.now, exchanges: exchanges, handshake: nil, hello: nil,
+      failure: failure ?? exchanges.last?.message?.coding?.failure)
     return ExampleAttempt(probe: .http(request), attempt: exchanges.isEmpty && failure == nil ? nil : attempt, diagnostics: diagnostics)
   }
 

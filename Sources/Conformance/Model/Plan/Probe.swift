@@ -3,8 +3,8 @@ package import HTTPMessages
 /// What a step sends, as data: a plan can be printed, hashed and reviewed before anything happens.
 package enum Probe: Sendable, Hashable {
   case http(RequestTemplate)
-  /// The same request on a connection of its own (`Connection: close`), read by us to its very end, so that bytes behind the message's
-  /// end are seen: libcurl hides what follows HEAD, 204, 304 and a length.
+  /// The same request on a connection of its own, read by us to its very end, so that bytes behind the message's end are seen: libcurl
+  /// hides what follows HEAD, 204, 304 and a length. The wire adds `Connection: close`.
   case raw(RequestTemplate)
   case hello(HelloTemplate)
   /// A TCP connection and a TLS handshake with verification, no request: version, suite, chain.

@@ -46,7 +46,7 @@ package enum ReadRawMessages: Recipe {
     func add(_ variant: String, _ method: String, _ more: [HeaderField] = []) {
       let template = RequestTemplate(
         method: method, scheme: read.scheme, endpoint: read.endpoint, target: read.target,
-        fields: read.fields + more + [HeaderField(name: "Connection", value: "close")], credential: read.credential, followsRedirects: false)
+        fields: read.fields + more, credential: read.credential, followsRedirects: false)
       draft.send(.raw(template), Purpose(recipe: id, operation: operation.key, variant: variant))
     }
     add("GET", "GET")
