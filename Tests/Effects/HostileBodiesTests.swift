@@ -45,6 +45,6 @@ import Testing
     }
     let expected = Set(row.outcomes.filter { $0.value == "failed" }.map(\.key))
     #expect(report.requirements(.failed).subtracting(HostileLabTests.inborn) == expected, "\(said)")
-    #expect(report.seconds < 30, "\(said)")
+    #expect(report.seconds < 120, "\(said)")
   }
 }

@@ -71,7 +71,7 @@ import Wire
     for requirement in HostileLab.contentRequirements {
       #expect((report.outcome(requirement) == "passed") == (row.content == "passed"), "\(requirement) of \(said)")
     }
-    #expect(report.seconds < 30, "\(said)")
+    #expect(report.seconds < 120, "\(said)")
   }
 }
 

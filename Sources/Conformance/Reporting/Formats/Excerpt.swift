@@ -36,12 +36,22 @@ enum Excerpt {
         lines.append("\(field.name): \(VisibleText.clipped(field.value, bytes: 200))")
       }
     }
+    lines += text(of: exchange.message)
     let content = exchange.body.content
     guard !content.isEmpty else { return lines }
     lines.append("")
     if case .binary? = exchange.facts.syntax { return lines + ["[\(exchange.body.receivedBytes) B, binary]"] }
     // A little more than is shown is looked at: the cut falls between two scalars, and not inside digits before they are masked.
     lines.append(VisibleText.clipped(Masking.identifiers(in: String(decoding: content.prefix(bodyBytes + 20), as: UTF8.self)), bytes: bodyBytes))
+    return lines
+  }
+
+  /// What the bytes showed before they were undone: bytes behind a message's end, for example, are not kept.
+  private static func text(of message: MessageFacts?) -> [String] {
+    guard let message else { return [] }
+    var lines: [String] = []
+    if !message.faults.isEmpty { lines.append("framing: \(message.faults.map(\.rawValue).joined(separator: ", "))") }
+    if let coding = message.coding { lines.append("content coding: \(VisibleText.clipped(coding.name, bytes: 80)): \(coding.result.rawValue)") }
     return lines
   }
 
