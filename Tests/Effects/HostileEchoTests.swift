@@ -63,6 +63,17 @@ import Testing
     }
   }
 
+  /// A name can be a secret too, and would be kept in lower case.
+  @Test func aCodingCalledLikeASecretIsNotNamed() async throws {
+    let server = HostileLab.server { request, peer in
+      peer.send(HostileLab.healthy(request, ["/antrean"]).replacing("\r\n\r\n", with: "\r\nContent-Encoding: \(Self.secret)\r\n\r\n"))
+    }
+    _ = try await HostileLab.run(port: server.port, credential: Self.secret) { folder, report in
+      #expect(report.codes("HTP-18") == ["message.unreadCoding?"], "\(report.summary)")
+      for (name, text) in try Self.files(under: folder) { #expect(!text.lowercased().contains(Self.secret.lowercased()), "\(name)") }
+    }
+  }
+
   private static func files(under folder: String) throws -> [String: String] {
     var found: [String: String] = [:]
     for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {

@@ -27,7 +27,7 @@ package struct MessageReading: Sendable {
     let named = FieldLists.tokens(response.head?.values("Content-Encoding") ?? []).map(ASCII.lowercased).filter { $0 != "identity" }
     guard !named.isEmpty, !response.content.isEmpty else { return (response.content, nil) }
     func undone(_ result: ContentCoding.Result, _ content: [UInt8] = []) -> ([UInt8], ContentCoding?) {
-      (content, ContentCoding(name: printable(named.joined(separator: ", ")), result: result))
+      (content, ContentCoding(name: known(named), result: result))
     }
     if isCut { return undone(.truncated) }
     switch ContentDecoder.decode(response.content, codings: named, limits: .body) {
@@ -42,9 +42,14 @@ package struct MessageReading: Sendable {
     }
   }
 
-  private static func printable(_ name: String) -> String {
-    String(decoding: name.utf8.prefix(80).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+  /// Registered names only (RFC 9110 §16.6.1); what else a server calls its coding may be anything, a secret too.
+  private static func known(_ named: [String]) -> String {
+    named.prefix(6).map { names.contains($0) ? $0 : "?" }.joined(separator: ", ")
   }
+
+  private static let names: Set<String> = [
+    "aes128gcm", "br", "compress", "dcb", "dcz", "deflate", "exi", "gzip", "pack200-gzip", "x-compress", "x-gzip", "zstd",
+  ]
 }
 
 extension ContentCoding {

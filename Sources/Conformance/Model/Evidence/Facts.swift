@@ -56,7 +56,7 @@ package struct ContentCoding: Sendable, Hashable {
     case unknown
     case moreThanOne
   }
-  /// As named, in lower case, printable, at most 80 bytes.
+  /// Registered names in lower case, each other one as a question mark.
   package let name: String
   package let result: Result
 

@@ -51,7 +51,7 @@ enum Excerpt {
     guard let message else { return [] }
     var lines: [String] = []
     if !message.faults.isEmpty { lines.append("framing: \(message.faults.map(\.rawValue).joined(separator: ", "))") }
-    if let coding = message.coding { lines.append("content coding: \(VisibleText.clipped(coding.name, bytes: 80)): \(coding.result.rawValue)") }
+    if let coding = message.coding { lines.append("content coding \(coding.name): \(coding.result.rawValue)") }
     return lines
   }
 
