@@ -29,12 +29,17 @@ package final class CurlTransport: Transport {
   package func perform(_ probe: Probe, permit: Permit, credential: WireCredential?) async -> WireAttempt {
     switch probe {
     case .http(let request): await follow(request, permit: permit, credential: credential)
+    case .raw(let request): await exchangeRaw(request, permit: permit, credential: credential)
     case .connect(let endpoint): await shakeHands(endpoint, permit: permit)
     case .hello(let hello): await sendHello(hello, permit: permit)
     }
   }
 
   // MARK: HTTP
+
+  private func exchangeRaw(_ request: RequestTemplate, permit: Permit, credential: WireCredential?) async -> WireAttempt {
+    await follow(request, permit: permit, credential: credential)
+  }
 
   private func follow(_ first: RequestTemplate, permit: Permit, credential: WireCredential?) async -> WireAttempt {
     var attempt = WireAttempt()

@@ -29,8 +29,7 @@ enum FailureReading {
       return failure(.tls, word, CertificateReading.problem(verifyResult: outcome.verifyResult))
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: return failure(.tls, word)
     case CURLE_PARTIAL_FILE: return failure(.truncated, word)
-    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR: return failure(.reset, word)
-    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR:
       // With part of an answer in hand, the end is what is missing.
       return failure(outcome.head.isEmpty ? .reset : .truncated, word)
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING: return failure(.malformed, word)

@@ -47,10 +47,12 @@ package struct Exchange: Sendable, Hashable {
   package let tls: SessionFacts?
   package let facts: BodyFacts
   package let redactions: [Redaction]
+  /// Nil in evidence from before messages were judged (HTP-18).
+  package let message: MessageFacts?
 
   package init(
     request: SentRequest, rawHead: [UInt8], body: BodyRecord, timings: Timings, peer: String, tls: SessionFacts?, facts: BodyFacts,
-    redactions: [Redaction]
+    redactions: [Redaction], message: MessageFacts? = nil
   ) {
     self.request = request
     self.rawHead = rawHead
@@ -60,6 +62,7 @@ package struct Exchange: Sendable, Hashable {
     self.tls = tls
     self.facts = facts
     self.redactions = redactions
+    self.message = message
   }
 }
 
@@ -75,7 +78,7 @@ package struct SentRequest: Sendable, Hashable {
   }
 }
 
-/// A body as kept: the content after our own transfer decoding, redacted, with the count of bytes that arrived.
+/// A body as kept: the content after our own transfer and content decoding, redacted, with the count of bytes that arrived.
 package struct BodyRecord: Sendable, Hashable {
   package enum Completeness: String, Sendable, Hashable, CaseIterable { case complete, overLimit, truncated }
   /// Redacted content; empty when nothing came.
