@@ -56,7 +56,7 @@ package enum Preflight {
     switch failure.kind {
     case .dns: look.note(noName, parameters)
     case .policy: look.note(refusedByUs, parameters)
-    case .tls: look.note(noTLS, parameters)
+    case .tls, .clientCertificate: look.note(noTLS, parameters)
     case .refused, .timeout, .reset, .malformed, .truncated, .overLimit, .harness: look.note(noTCP, parameters)
     }
   }

@@ -6,6 +6,7 @@ import HTTPMessages
 package final class CurlTransport: Transport {
   private let settings: WireSettings
   private let engine: CurlEngine
+  private let hellos = HelloEngine()
   private let guardian: EgressGuard
   private let resolver: Resolver
 
@@ -16,10 +17,13 @@ package final class CurlTransport: Transport {
     resolver = Resolver(guardian: guardian, overrides: settings.overrides)
   }
 
-  deinit { engine.stop() }
+  deinit { stop() }
 
   /// Ends the loop's thread once nothing is in flight; what is asked later is answered as cancelled.
-  package func stop() { engine.stop() }
+  package func stop() {
+    engine.stop()
+    hellos.stop()
+  }
 
   package func perform(_ probe: Probe, permit: Permit, credential: WireCredential?) async -> WireAttempt {
     switch probe {
@@ -99,7 +103,7 @@ package final class CurlTransport: Transport {
     lines.append("Expect:")
     if !fields.contains(where: { ASCII.equalIgnoringCase($0.name, "Accept") }) { lines.append("Accept:") }
     return TransferOrder(
-      goal: goal, method: method, url: url, connectTo: "\(endpoint.host):\(endpoint.port):\(pin.address.authority):\(pin.port)", headerLines: lines,
+      goal: goal, method: method, url: url, host: endpoint.host, connectTo: "\(endpoint.host):\(endpoint.port):\(pin.address.authority):\(pin.port)", headerLines: lines,
       limits: settings.limits, userAgent: settings.userAgent, trustStore: settings.trustStore, guardian: guardian)
   }
 
@@ -114,25 +118,36 @@ package final class CurlTransport: Transport {
     }
     let url = "https://\(endpoint.host):\(endpoint.port)/"
     var outcome = await engine.run(order(.handshake(verifies: true), "GET", url, [], endpoint, pin))
-    let failure = FailureReading.failure(of: outcome, isHandshake: true)
-    guard failure == nil || failure?.certificate != nil else { return WireAttempt(failure: failure!) }
+    var failure = FailureReading.failure(of: outcome, isHandshake: true)
+    if let kept = failure, kept.certificate == nil {
+      if kept.kind == .tls { failure = await explained(kept, endpoint, pin) }
+      return WireAttempt(failure: failure ?? kept)
+    }
     if failure != nil {
       // One more handshake without verification, to read the chain; no request, no header, no credential leaves.
       outcome = await engine.run(order(.handshake(verifies: false), "GET", url, [], endpoint, pin))
     }
     var attempt = WireAttempt()
-    let chain = outcome.certificates.map(CertificateReading.facts)
+    let chain = outcome.chain.compactMap(CertificateReading.facts)
     attempt.handshake = Handshake(
-      session: outcome.session, certificates: chain, problem: CertificateReading.refined(failure?.certificate, chain), peer: outcome.peer)
+      session: outcome.session, certificates: chain, problem: CertificateReading.refined(failure?.certificate, chain), peer: outcome.peer,
+      asksForClientCertificate: outcome.isClientCertificateAsked)
     return attempt
+  }
+
+  /// OpenSSL calls plain HTTP a wrong version number: a hello tells what really speaks there.
+  private func explained(_ failure: TransportFailure, _ endpoint: Endpoint, _ pin: Resolver.Pin) async -> TransportFailure {
+    let hello = HelloTemplate(endpoint: endpoint, version: .tls12)
+    guard case .notTLS(let prefix) = await hellos.run(hello, to: pin, limits: settings.limits, guardian: guardian).hello else { return failure }
+    let what = prefix.starts(with: "HTTP/".utf8) ? "plain HTTP" : "something else than TLS"
+    return TransportFailure(kind: .tls, detail: "\(what) is spoken at the TLS port", certificate: nil)
   }
 
   private func sendHello(_ hello: HelloTemplate, permit: Permit) async -> WireAttempt {
     if let refusal = guardian.refusal(of: hello.endpoint, permit: permit) { return WireAttempt(failure: refusal) }
     switch await resolver.resolve(hello.endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let pin):
-      return await HelloProbe.run(hello, to: pin, limits: settings.limits)
+    case .pinned(let pin): return await hellos.run(hello, to: pin, limits: settings.limits, guardian: guardian)
     }
   }
 }

@@ -10,6 +10,8 @@ struct TransferOrder: Sendable {
   let goal: Goal
   let method: String
   let url: String
+  /// The name that the server's certificate must bear.
+  let host: String
   /// `HOST:PORT:ADDRESS:PORT`.
   let connectTo: String
   /// Ready lines, `Name: value`.
@@ -32,7 +34,11 @@ struct TransferOutcome: Sendable {
   /// Set when the guard refused at the socket.
   var refusal: String?
   var session: SessionFacts?
-  var certificates: [[String]] = []
+  /// Certificates as sent, in DER.
+  var chain: [[UInt8]] = []
+  var isClientCertificateAsked = false
+  /// libcurl's words about a failure.
+  var errorText = ""
   var peer = ""
   var isNewConnection = false
   var connectMicroseconds: Int64 = 0

@@ -26,6 +26,7 @@ enum TransferSetup {
     default: selaras_set_string(easy, CURLOPT_CUSTOMREQUEST, order.method)
     }
     trust(order, easy)
+    TLSSession.prepare(order, slot)
   }
 
   private static func callbacks(_ easy: UnsafeMutableRawPointer, _ slot: UnsafeMutablePointer<TransferSlot>) {
@@ -60,7 +61,6 @@ enum TransferSetup {
     var verifies = true
     if case .handshake(let asked) = order.goal {
       verifies = asked
-      selaras_set_long(easy, CURLOPT_CERTINFO, 1)
       selaras_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
       selaras_set_long(easy, CURLOPT_FORBID_REUSE, 1)
     }
@@ -75,7 +75,10 @@ enum TransferSetup {
     outcome.body = slot.pointee.body
     outcome.overLimit = slot.pointee.overLimit
     outcome.refusal = slot.pointee.refusal
-    outcome.session = slot.pointee.session.map { SessionFacts(version: $0.version, suite: $0.suite) }
+    outcome.session = slot.pointee.session
+    outcome.chain = slot.pointee.chain
+    outcome.isClientCertificateAsked = slot.pointee.isClientCertificateAsked
+    outcome.errorText = withUnsafeBytes(of: &slot.pointee.errorText) { CertificateReading.printable($0.prefix { $0 != 0 }) }
     var number = 0
     selaras_get_long(easy, CURLINFO_OS_ERRNO, &number)
     outcome.systemError = number
@@ -94,21 +97,6 @@ enum TransferSetup {
     outcome.handshakeMicroseconds = time(CURLINFO_APPCONNECT_TIME_T)
     outcome.firstByteMicroseconds = time(CURLINFO_STARTTRANSFER_TIME_T)
     outcome.totalMicroseconds = time(CURLINFO_TOTAL_TIME_T)
-    outcome.certificates = certificates(easy)
     return outcome
-  }
-
-  /// At most ten certificates, each as libcurl's `Name:value` lines of bounded length.
-  private static func certificates(_ easy: UnsafeMutableRawPointer) -> [[String]] {
-    guard let info = selaras_get_certificates(easy), let lists = info.pointee.certinfo else { return [] }
-    return (0..<min(10, Int(info.pointee.num_of_certs))).map { index in
-      var lines: [String] = []
-      var entry = lists[index]
-      while let current = entry, lines.count < 40 {
-        lines.append(String(String(cString: current.pointee.data).prefix(20_000)))
-        entry = current.pointee.next
-      }
-      return lines
-    }
   }
 }

@@ -1,6 +1,7 @@
 import CCurl
 import COpenSSL
 import Glibc
+import Model
 
 /// One transfer in flight, as plain memory that C callbacks reach: no reference counting on the hot path.
 struct TransferSlot {
@@ -14,7 +15,14 @@ struct TransferSlot {
   var body: [UInt8] = []
   var overLimit: String?
   var refusal: String?
-  var session: (version: String, suite: String)?
+  var session: SessionFacts?
+  /// Certificates in DER, read for handshakes only.
+  var chain: [[UInt8]] = []
+  var isClientCertificateAsked = false
+  /// The name that the certificate must bear; nil where nothing is verified.
+  let verifiedHost: String?
+  /// libcurl's words about a failure (CURL_ERROR_SIZE); it lives as long as the transfer.
+  var errorText: InlineArray<256, CChar> = .init(repeating: 0)
   var headerList: UnsafeMutablePointer<curl_slist>?
   var connectList: UnsafeMutablePointer<curl_slist>?
 
@@ -23,12 +31,21 @@ struct TransferSlot {
     self.id = id
     limits = order.limits
     guardian = order.guardian
-    if case .handshake = order.goal { stopsAtHandshake = true } else { stopsAtHandshake = false }
+    switch order.goal {
+    case .exchange: (stopsAtHandshake, verifiedHost) = (false, order.host)
+    case .handshake(let verifies): (stopsAtHandshake, verifiedHost) = (true, verifies ? order.host : nil)
+    }
   }
 
   mutating func readSession() {
-    guard session == nil, let tls = selaras_get_session(easy), let version = selaras_tls_version(tls) else { return }
-    session = (String(cString: version), selaras_tls_suite(tls).map { String(cString: $0) } ?? "")
+    guard session == nil, let tls = selaras_get_session(easy) else { return }
+    read(tls)
+    selaras_tls_forget_user(tls)
+  }
+
+  mutating func read(_ tls: UnsafeMutableRawPointer) {
+    session = TLSSession.facts(tls)
+    if stopsAtHandshake { chain = TLSSession.chain(tls) }
   }
 }
 
@@ -91,7 +108,6 @@ func beforeRequest(
     slot.pointee.refusal = refusal
     return CURL_PREREQFUNC_ABORT
   }
-  guard slot.pointee.stopsAtHandshake else { return CURL_PREREQFUNC_OK }
   slot.pointee.readSession()
-  return CURL_PREREQFUNC_ABORT
+  return slot.pointee.stopsAtHandshake ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK
 }

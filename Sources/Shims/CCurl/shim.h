@@ -19,6 +19,10 @@ static inline CURLcode selaras_set_prereq(CURL *_Nonnull e, selaras_prereq_cb _N
 static inline CURLcode selaras_set_opensocket(CURL *_Nonnull e, selaras_opensocket_cb _Nonnull v) {
   return curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, v);
 }
+typedef CURLcode (*selaras_context_cb)(CURL *_Nullable easy, void *_Nullable context, void *_Nullable user);
+static inline CURLcode selaras_set_context(CURL *_Nonnull e, selaras_context_cb _Nonnull v) {
+  return curl_easy_setopt(e, CURLOPT_SSL_CTX_FUNCTION, v);
+}
 static inline CURLcode selaras_get_long(CURL *_Nonnull e, CURLINFO i, long *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
 static inline CURLcode selaras_get_offset(CURL *_Nonnull e, CURLINFO i, curl_off_t *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
 static inline CURLcode selaras_get_pointer(CURL *_Nonnull e, CURLINFO i, void *_Nullable *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
