@@ -124,7 +124,8 @@ import Testing
     defer { engine.stop() }
     func order(_ permits: Set<AddressPermit>) -> TransferOrder {
       TransferOrder(
-        goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
+        goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", host: WireLab.host, connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)",
+        headerLines: [],
         limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits))
     }
     let refused = await engine.run(order([]))
@@ -140,7 +141,8 @@ import Testing
     defer { engine.stop() }
     func order(_ permits: Set<AddressPermit>) -> TransferOrder {
       TransferOrder(
-        goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
+        goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", host: WireLab.host, connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)",
+        headerLines: [],
         limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits))
     }
     #expect(await engine.run(order([.loopback])).code == 0)

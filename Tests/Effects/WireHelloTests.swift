@@ -34,7 +34,9 @@ import Testing
     Case(name: "heartbeats", bytes: HelloBytes.record(24, [1, 0x40, 0]), said: .violation(.unexpectedMessage)),
     Case(
       name: "warnings without end", bytes: (0..<10_000).flatMap { _ in HelloBytes.alert(1, 112) }, said: .violation(.tooLarge)),
-    Case(name: "a megabyte of handshake", bytes: HelloBytes.cut([2, 0x10, 0, 0] + [UInt8](repeating: 3, count: 1 << 20), 16_384), said: .violation(.tooLarge)),
+    Case(
+      name: "a megabyte of handshake", bytes: HelloBytes.cut([2, 0x10, 0, 0] + [UInt8](repeating: 3, count: 1 << 20), 16_384),
+      said: .violation(.tooLarge)),
   ]
 
   @Test(arguments: cases) func hears(_ item: Case) async {

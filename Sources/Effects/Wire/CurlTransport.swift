@@ -1,6 +1,6 @@
 import CCurl
-package import Model
 import HTTPMessages
+package import Model
 
 /// The real wire: guard, own resolution, libcurl for the bytes and TLS, redirects followed by us.
 package final class CurlTransport: Transport {
@@ -103,7 +103,8 @@ package final class CurlTransport: Transport {
     lines.append("Expect:")
     if !fields.contains(where: { ASCII.equalIgnoringCase($0.name, "Accept") }) { lines.append("Accept:") }
     return TransferOrder(
-      goal: goal, method: method, url: url, host: endpoint.host, connectTo: "\(endpoint.host):\(endpoint.port):\(pin.address.authority):\(pin.port)", headerLines: lines,
+      goal: goal, method: method, url: url, host: endpoint.host, connectTo: "\(endpoint.host):\(endpoint.port):\(pin.address.authority):\(pin.port)",
+      headerLines: lines,
       limits: settings.limits, userAgent: settings.userAgent, trustStore: settings.trustStore, guardian: guardian)
   }
 

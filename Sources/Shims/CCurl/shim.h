@@ -31,11 +31,6 @@ static inline const char *_Nullable selaras_get_string(CURL *_Nonnull e, CURLINF
   curl_easy_getinfo(e, i, &s);
   return s;
 }
-// The certificates of the transfer's connection, or NULL.
-static inline struct curl_certinfo *_Nullable selaras_get_certificates(CURL *_Nonnull e) {
-  struct curl_certinfo *c = 0;
-  return curl_easy_getinfo(e, CURLINFO_CERTINFO, &c) == CURLE_OK ? c : 0;
-}
 // OpenSSL's session object of the transfer's connection, or NULL.
 static inline void *_Nullable selaras_get_session(CURL *_Nonnull e) {
   struct curl_tlssessioninfo *t = 0;

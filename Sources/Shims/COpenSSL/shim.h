@@ -1,6 +1,8 @@
 // OpenSSL, which libcurl brings: how a session is set up beyond libcurl's options, what it agreed on, what a certificate says.
 #pragma once
+#include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <string.h>

@@ -97,7 +97,11 @@ package struct HelloTemplate: Sendable, Hashable {
 }
 
 package enum TLSVersion: String, Sendable, Hashable, CaseIterable, Comparable {
-  case ssl3 = "SSL 3.0", tls10 = "TLS 1.0", tls11 = "TLS 1.1", tls12 = "TLS 1.2", tls13 = "TLS 1.3"
+  case ssl3 = "SSL 3.0"
+  case tls10 = "TLS 1.0"
+  case tls11 = "TLS 1.1"
+  case tls12 = "TLS 1.2"
+  case tls13 = "TLS 1.3"
   /// The number on the wire (RFC 8446 §4.1.2).
   package var wireNumber: UInt16 {
     switch self {
