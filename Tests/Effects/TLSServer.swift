@@ -87,6 +87,11 @@ final class TLSServer: Sendable {
   private func note(_ bytes: [UInt8]) { state.withLock { $0.heard += bytes } }
 
   private func accept(_ peer: RawServer.Peer, _ lab: CertificateLab, _ settings: Settings, _ script: (Session) -> Void) {
+    // OpenSSL writes to closed sockets. On this thread alone: a client that did so should still be seen to.
+    var pipe = sigset_t()
+    sigemptyset(&pipe)
+    sigaddset(&pipe, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &pipe, nil)
     guard let context = SSL_CTX_new(TLS_server_method()) else { return }
     defer { SSL_CTX_free(context) }
     // Before the certificate: the level of security decides which are taken.

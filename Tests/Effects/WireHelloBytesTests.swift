@@ -86,10 +86,7 @@ import Testing
   // MARK: Suites
 
   @Test func everySuiteHasOneTextAndIsReadBack() {
-    for number in UInt16.min...UInt16.max {
-      let suite = CipherSuite(number: number)
-      #expect(CipherSuite(hex: suite.hex) == suite)
-    }
+    #expect((UInt16.min...UInt16.max).map(CipherSuite.init).allSatisfy { CipherSuite(hex: $0.hex) == $0 })
     for text in ["", "0x", "0x1", "0xc02f", "C02F", "0x+C02", "0x-001", "0x00C02F", "0xC02F "] { #expect(CipherSuite(hex: text) == nil, "\(text)") }
   }
 
@@ -100,7 +97,7 @@ import Testing
         "TLS_RSA_WITH_NULL_MD5", "TLS_RSA_WITH_NULL_SHA", "TLS_RSA_WITH_NULL_SHA256", "TLS_ECDHE_ECDSA_WITH_NULL_SHA", "TLS_ECDHE_RSA_WITH_NULL_SHA",
         "TLS_ECDH_anon_WITH_NULL_SHA",
       ])
-    #expect(names(.export).count == 7 && names(.rc4).count == 7 && names(.tripleDES).count == 8 && names(.anonymous).count == 21)
+    #expect(names(.export).count == 7 && names(.rc4).count == 8 && names(.tripleDES).count == 7 && names(.anonymous).count == 20)
     #expect(names(.des).contains("TLS_RSA_WITH_DES_CBC_SHA") && !names(.des).contains { $0.contains("3DES") })
     #expect(names(.staticRSA).contains("TLS_RSA_WITH_AES_128_GCM_SHA256") && !names(.staticRSA).contains { $0.contains("DHE") })
     let strong = [0x1301, 0x1302, 0x1303, 0xC02B, 0xC02F, 0xC02C, 0xC030, 0xCCA8, 0xCCA9].map { CipherSuite(number: $0) }
