@@ -59,6 +59,7 @@ final class TLSServer: Sendable {
   private struct State {
     var heard: [UInt8] = []
     var handshakes = 0
+    var resumptions = 0
   }
 
   private let state = Mutex(State())
@@ -68,6 +69,8 @@ final class TLSServer: Sendable {
   /// Every byte that clients sent inside TLS.
   var heard: [UInt8] { state.withLock { $0.heard } }
   var handshakes: Int { state.withLock { $0.handshakes } }
+  /// Handshakes that took up an earlier session.
+  var resumptions: Int { state.withLock { $0.resumptions } }
   var connections: Int { raw.withLock { $0?.connections ?? 0 } }
 
   init(_ lab: CertificateLab, _ settings: Settings = Settings(), _ script: @escaping @Sendable (Session) -> Void) {
@@ -108,7 +111,11 @@ final class TLSServer: Sendable {
     defer { SSL_free(tls) }
     SSL_set_fd(tls, peer.descriptor)
     guard SSL_accept(tls) == 1 else { return }
-    state.withLock { $0.handshakes += 1 }
+    let isResumed = SSL_session_reused(tls) == 1
+    state.withLock {
+      $0.handshakes += 1
+      $0.resumptions += isResumed ? 1 : 0
+    }
     let session = Session(tls, peer, self)
     script(session)
     if !session.isBroken { SSL_shutdown(tls) }

@@ -117,6 +117,7 @@ final class CurlLoop {
   ) {
     curl_multi_remove_handle(multi, entry.slot.pointee.easy)
     curl_easy_cleanup(entry.slot.pointee.easy)
+    entry.slot.pointee.leaveWatch()
     curl_slist_free_all(entry.slot.pointee.headerList)
     curl_slist_free_all(entry.slot.pointee.connectList)
     entry.slot.deinitialize(count: 1)

@@ -92,7 +92,7 @@ package final class CurlTransport: Transport {
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
         handshake: outcome.isNewConnection && request.scheme == .https ? outcome.handshakeMicroseconds : nil,
         firstByte: outcome.firstByteMicroseconds, total: outcome.totalMicroseconds),
-      peer: outcome.peer, tls: outcome.session, connectionClosed: failure == nil)
+      peer: outcome.peer, tls: outcome.session, connectionClosed: failure == nil && outcome.isEndProven)
     return (exchange, failure)
   }
 

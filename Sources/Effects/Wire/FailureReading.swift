@@ -18,8 +18,8 @@ enum FailureReading {
     let word = String(cString: curl_easy_strerror(code))
     switch code {
     case CURLE_OK: return nil
-    // Our own stop before the request: the handshake is done.
-    case CURLE_ABORTED_BY_CALLBACK where isHandshake && outcome.session != nil: return nil
+    // Our own stop, or libcurl's surprise that nothing can be sent any more. The name is compared after the handshake, in case.
+    case let stop where isHandshake && outcome.isHandshakeDone && stop != CURLE_PEER_FAILED_VERIFICATION: return nil
     // The server asked for a certificate of ours after showing its own, which was verified.
     case let broken where outcome.isClientCertificateAsked && outcome.head.isEmpty && breaksOff.contains(broken.rawValue):
       return isHandshake && outcome.session != nil ? nil : failure(.clientCertificate, "the server asks for a client certificate")

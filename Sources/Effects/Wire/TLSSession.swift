@@ -2,13 +2,12 @@ import CCurl
 import COpenSSL
 import Model
 
-/// What libcurl has no options for: the handshake's bounds, the certificates as sent, the protocol chosen by ALPN, OpenSSL's reason of a failure.
+/// What libcurl has no options for: the handshake's bounds, the certificates as sent, the protocol chosen by ALPN, how a session ended.
 enum TLSSession {
   /// Certificates to the root, and bytes of them (background: trust.md B3, T13).
   static let mostCertificates = 10
   static let mostChainBytes = 100 << 10
 
-  /// - `verifies`: false for the look at a chain that was refused.
   static func prepare(_ order: TransferOrder, _ slot: UnsafeMutablePointer<TransferSlot>) {
     let easy = slot.pointee.easy
     selaras_set_context(easy, beforeHandshake)
@@ -16,8 +15,11 @@ enum TLSSession {
     if let offset = MemoryLayout<TransferSlot>.offset(of: \.errorText) {
       selaras_set_pointer(easy, CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(slot) + offset)
     }
+    guard case .handshake = order.goal else { return }
     // What a server would choose is asked where no request follows; requests stay with HTTP/1.1, which our reader judges.
-    if case .handshake = order.goal { selaras_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)) }
+    selaras_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    // A resumed session shows no certificate, and nothing of it is verified again.
+    selaras_set_long(easy, CURLOPT_SSL_SESSIONID_CACHE, 0)
   }
 
   static func facts(_ session: UnsafeMutableRawPointer) -> SessionFacts? {
@@ -50,12 +52,58 @@ enum TLSSession {
     guard let mark = errorText.firstRange(of: "routines::") else { return "" }
     return String(errorText[mark.upperBound...])
   }
+
+  /// What is watched of the session that a transfer now uses; one more owner has to release it.
+  static func watch(_ session: UnsafeMutableRawPointer) -> UnsafeMutablePointer<SessionWatch>? {
+    guard let watch = watched(OpaquePointer(session)) else { return nil }
+    watch.pointee.owners += 1
+    return watch
+  }
+
+  fileprivate static let place = selaras_tls_place(freeWatch)
+
+  fileprivate static func watched(_ session: OpaquePointer) -> UnsafeMutablePointer<SessionWatch>? {
+    SSL_CTX_get_ex_data(SSL_get_SSL_CTX(session), place)?.assumingMemoryBound(to: SessionWatch.self)
+  }
+}
+
+/// What OpenSSL's callbacks and a transfer tell each other. Owned by OpenSSL's context and by the transfers that use its session, all on
+/// one thread, because a connection outlives the transfer that opened it, and a transfer the connection that it used.
+struct SessionWatch {
+  fileprivate var owners: Int
+  /// The transfer whose handshake this is; nil once it is over.
+  fileprivate var slot: UnsafeMutablePointer<TransferSlot>?
+  /// close_notify came: without it, whoever cuts the connection decides what looks whole (RFC 8446 §6.1).
+  fileprivate(set) var isNotified = false
+
+  /// A transfer's end: nothing reaches its slot any more.
+  static func leave(_ watch: UnsafeMutablePointer<SessionWatch>) {
+    // Only a session whose handshake is over is shared: a slot that is still here is that of the transfer that leaves.
+    watch.pointee.slot = nil
+    release(watch)
+  }
+
+  fileprivate static func release(_ watch: UnsafeMutablePointer<SessionWatch>) {
+    watch.pointee.owners -= 1
+    if watch.pointee.owners == 0 { watch.deallocate() }
+  }
 }
 
 private func beforeHandshake(_ easy: UnsafeMutableRawPointer?, _ context: UnsafeMutableRawPointer?, _ user: UnsafeMutableRawPointer?) -> CURLcode {
-  guard let context, let slot = user?.assumingMemoryBound(to: TransferSlot.self) else { return CURLE_ABORTED_BY_CALLBACK }
-  selaras_tls_prepare(
-    context, slot.pointee.verifiedHost, TLSSession.mostChainBytes, Int32(TLSSession.mostCertificates), slot, whenCertificateIsAsked)
+  guard let context = context.map({ OpaquePointer($0) }), let slot = user?.assumingMemoryBound(to: TransferSlot.self) else {
+    return CURLE_ABORTED_BY_CALLBACK
+  }
+  selaras_tls_bound(context, slot.pointee.verifiedHost, TLSSession.mostChainBytes, Int32(TLSSession.mostCertificates))
+  let watch = UnsafeMutablePointer<SessionWatch>.allocate(capacity: 1)
+  watch.initialize(to: SessionWatch(owners: 1, slot: slot))
+  guard SSL_CTX_set_ex_data(context, TLSSession.place, watch) == 1 else {
+    watch.deallocate()
+    return CURLE_OUT_OF_MEMORY
+  }
+  watch.pointee.owners += 1
+  slot.pointee.take(watch)
+  SSL_CTX_set_client_cert_cb(context, whenCertificateIsAsked)
+  SSL_CTX_set_info_callback(context, whenStateChanges)
   return CURLE_OK
 }
 
@@ -64,10 +112,32 @@ private func beforeHandshake(_ easy: UnsafeMutableRawPointer?, _ context: Unsafe
 private func whenCertificateIsAsked(
   _ session: OpaquePointer?, _ certificate: UnsafeMutablePointer<OpaquePointer?>?, _ key: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  guard let session = session.map(UnsafeMutableRawPointer.init) else { return 0 }
-  if let slot = selaras_tls_user(session)?.assumingMemoryBound(to: TransferSlot.self) {
+  if let session, let slot = TLSSession.watched(session)?.pointee.slot {
     slot.pointee.isClientCertificateAsked = true
-    slot.pointee.read(session)
+    slot.pointee.read(UnsafeMutableRawPointer(session))
   }
   return 0
+}
+
+private func whenStateChanges(_ session: OpaquePointer?, _ place: Int32, _ value: Int32) {
+  guard let session, let watch = TLSSession.watched(session) else { return }
+  if place == SSL_CB_HANDSHAKE_DONE, let slot = watch.pointee.slot {
+    slot.pointee.read(UnsafeMutableRawPointer(session))
+    watch.pointee.slot = nil
+    if slot.pointee.stopsAtHandshake {
+      slot.pointee.isHandshakeDone = true
+      // close_notify is our last word: OpenSSL writes nothing after it. Where h2 was chosen, libcurl would send the preface of HTTP/2
+      // (RFC 9113 §3.4) before it asks us whether to go on (7.88, measured).
+      SSL_shutdown(session)
+    }
+  }
+  // An alert's level and description: a warning, close_notify.
+  if place == SSL_CB_READ_ALERT, value == 0x100 { watch.pointee.isNotified = true }
+}
+
+private func freeWatch(
+  _ context: UnsafeMutableRawPointer?, _ watch: UnsafeMutableRawPointer?, _ values: UnsafeMutablePointer<CRYPTO_EX_DATA>?, _ place: Int32,
+  _ number: Int, _ argument: UnsafeMutableRawPointer?
+) {
+  if let watch { SessionWatch.release(watch.assumingMemoryBound(to: SessionWatch.self)) }
 }

@@ -36,7 +36,11 @@ struct TransferOutcome: Sendable {
   var session: SessionFacts?
   /// Certificates as sent, in DER.
   var chain: [[UInt8]] = []
+  /// A transfer that is a handshake only has what it wanted.
+  var isHandshakeDone = false
   var isClientCertificateAsked = false
+  /// Without TLS, or close_notify came: an end of the connection is the end of what was sent.
+  var isEndProven = true
   /// libcurl's words about a failure.
   var errorText = ""
   var peer = ""

@@ -77,6 +77,8 @@ enum TransferSetup {
     outcome.refusal = slot.pointee.refusal
     outcome.session = slot.pointee.session
     outcome.chain = slot.pointee.chain
+    outcome.isEndProven = slot.pointee.watch?.pointee.isNotified ?? true
+    outcome.isHandshakeDone = slot.pointee.isHandshakeDone
     outcome.isClientCertificateAsked = slot.pointee.isClientCertificateAsked
     outcome.errorText = withUnsafeBytes(of: &slot.pointee.errorText) { CertificateReading.printable($0.prefix { $0 != 0 }) }
     var number = 0

@@ -18,7 +18,11 @@ struct TransferSlot {
   var session: SessionFacts?
   /// Certificates in DER, read for handshakes only.
   var chain: [[UInt8]] = []
+  /// For a transfer that is a handshake only: it has what it wanted.
+  var isHandshakeDone = false
   var isClientCertificateAsked = false
+  /// Of the session that carries the request; left when the transfer ends.
+  private(set) var watch: UnsafeMutablePointer<SessionWatch>?
   /// The name that the certificate must bear; nil where nothing is verified.
   let verifiedHost: String?
   /// libcurl's words about a failure (CURL_ERROR_SIZE); it lives as long as the transfer.
@@ -38,9 +42,21 @@ struct TransferSlot {
   }
 
   mutating func readSession() {
-    guard session == nil, let tls = selaras_get_session(easy) else { return }
-    read(tls)
-    selaras_tls_forget_user(tls)
+    guard let tls = selaras_get_session(easy) else { return }
+    if session == nil { read(tls) }
+    // On a connection that another transfer opened.
+    if watch == nil { watch = TLSSession.watch(tls) }
+  }
+
+  /// A handshake begins: libcurl may try more than one.
+  mutating func take(_ new: UnsafeMutablePointer<SessionWatch>) {
+    leaveWatch()
+    watch = new
+  }
+
+  mutating func leaveWatch() {
+    if let watch { SessionWatch.leave(watch) }
+    watch = nil
   }
 
   mutating func read(_ tls: UnsafeMutableRawPointer) {

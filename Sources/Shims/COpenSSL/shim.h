@@ -9,7 +9,9 @@
 
 static inline const char *_Nullable selaras_tls_version(void *_Nonnull session) { return SSL_get_version((SSL *)session); }
 static inline const char *_Nullable selaras_tls_suite(void *_Nonnull session) {
+  // Agreed on before it is in use: while the server waits for a certificate of ours.
   const SSL_CIPHER *cipher = SSL_get_current_cipher((SSL *)session);
+  if (!cipher) cipher = SSL_get_pending_cipher((SSL *)session);
   return cipher ? SSL_CIPHER_get_name(cipher) : 0;
 }
 // The protocol that the server chose by ALPN; its length is 0 when it chose none.
@@ -19,28 +21,21 @@ static inline unsigned selaras_tls_protocol(void *_Nonnull session, const unsign
   return length;
 }
 
-// Before a handshake. Names count only as subject alternative names (RFC 9110 4.3.4); nothing is renegotiated; a connection that
-// ends without close_notify did not end well; at most `chainBytes` of certificates are taken and `chainLength` verified.
-static inline void selaras_tls_prepare(
-  void *_Nonnull context, const char *_Nullable host, long chainBytes, int chainLength, void *_Nullable user,
-  int (*_Nonnull asked)(SSL *_Nullable, X509 *_Nullable *_Nullable, EVP_PKEY *_Nullable *_Nullable)) {
-  SSL_CTX *c = (SSL_CTX *)context;
+// Before a handshake. Names count only as subject alternative names (RFC 9110 4.3.4); nothing is renegotiated; at most `chainBytes`
+// of certificates are taken and `chainLength` verified.
+static inline void selaras_tls_bound(SSL_CTX *_Nonnull c, const char *_Nullable host, long chainBytes, int chainLength) {
   SSL_CTX_set_options(c, SSL_OP_NO_RENEGOTIATION);
-  SSL_CTX_clear_options(c, SSL_OP_IGNORE_UNEXPECTED_EOF);
   SSL_CTX_set_max_cert_list(c, chainBytes);
   // OpenSSL counts what stands between the leaf and the root.
   SSL_CTX_set_verify_depth(c, chainLength - 2);
-  SSL_CTX_set_app_data(c, user);
-  SSL_CTX_set_client_cert_cb(c, asked);
   if (!host) return;
   X509_VERIFY_PARAM *p = SSL_CTX_get0_param(c);
   if (X509_VERIFY_PARAM_set1_ip_asc(p, host)) return;
   X509_VERIFY_PARAM_set_hostflags(p, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   X509_VERIFY_PARAM_set1_host(p, host, 0);
 }
-static inline void *_Nullable selaras_tls_user(void *_Nonnull session) { return SSL_CTX_get_app_data(SSL_get_SSL_CTX((SSL *)session)); }
-// A connection outlives the transfer that opened it.
-static inline void selaras_tls_forget_user(void *_Nonnull session) { SSL_CTX_set_app_data(SSL_get_SSL_CTX((SSL *)session), 0); }
+// A place for values of ours in a context; `end` frees them with it.
+static inline int selaras_tls_place(CRYPTO_EX_free *_Nullable end) { return SSL_CTX_get_ex_new_index(0, 0, 0, 0, end); }
 
 // The certificates as sent, leaf first.
 static inline int selaras_tls_chain_count(void *_Nonnull session) {
