@@ -65,6 +65,8 @@ final class TLSServer: Sendable {
   private let state = Mutex(State())
   private let raw: Mutex<RawServer?> = Mutex(nil)
   let port: Int
+  /// OpenSSL counts the sessions that use it, and lets any thread begin one.
+  nonisolated(unsafe) private let context: OpaquePointer?
 
   /// Every byte that clients sent inside TLS.
   var heard: [UInt8] { state.withLock { $0.heard } }
@@ -74,8 +76,9 @@ final class TLSServer: Sendable {
   var connections: Int { raw.withLock { $0?.connections ?? 0 } }
 
   init(_ lab: CertificateLab, _ settings: Settings = Settings(), _ script: @escaping @Sendable (Session) -> Void) {
+    context = Self.context(lab, settings)
     let door = Door()
-    let server = RawServer { peer in door.server.withLock { $0.value }?.accept(peer, lab, settings, script) }
+    let server = RawServer { peer in door.server.withLock { $0.value }?.accept(peer, script) }
     port = server.port
     raw.withLock { $0 = server }
     door.server.withLock { $0.value = self }
@@ -89,25 +92,29 @@ final class TLSServer: Sendable {
 
   private func note(_ bytes: [UInt8]) { state.withLock { $0.heard += bytes } }
 
-  private func accept(_ peer: RawServer.Peer, _ lab: CertificateLab, _ settings: Settings, _ script: (Session) -> Void) {
-    // OpenSSL writes to closed sockets. On this thread alone: a client that did so should still be seen to.
-    var pipe = sigset_t()
-    sigemptyset(&pipe)
-    sigaddset(&pipe, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &pipe, nil)
-    guard let context = SSL_CTX_new(TLS_server_method()) else { return }
-    defer { SSL_CTX_free(context) }
+  deinit { SSL_CTX_free(context) }
+
+  private static func context(_ lab: CertificateLab, _ settings: Settings) -> OpaquePointer? {
+    guard let context = SSL_CTX_new(TLS_server_method()) else { return nil }
     // Before the certificate: the level of security decides which are taken.
     SSL_CTX_set_cipher_list(context, settings.suites)
     SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, settings.oldest, nil)
     SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, settings.newest, nil)
     SSL_CTX_use_certificate_file(context, lab.certificate(settings.certificate), SSL_FILETYPE_PEM)
     SSL_CTX_use_PrivateKey_file(context, lab.key(settings.certificate), SSL_FILETYPE_PEM)
-    SSL_CTX_ctrl(context, SSL_CTRL_CHAIN, 0, nil)
-    if let path = lab.chain(settings.certificate) { Self.addChain(context, path) }
+    if let path = lab.chain(settings.certificate) { addChain(context, path) }
     if settings.requiresClientCertificate { SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil) }
-    if let name = settings.applicationProtocol { SSL_CTX_set_alpn_select_cb(context, Self.choose, Self.kept(name)) }
-    guard let tls = SSL_new(context) else { return }
+    if let name = settings.applicationProtocol { SSL_CTX_set_alpn_select_cb(context, choose, kept(name)) }
+    return context
+  }
+
+  private func accept(_ peer: RawServer.Peer, _ script: (Session) -> Void) {
+    // OpenSSL writes to closed sockets. On this thread alone: a client that did so should still be seen to.
+    var pipe = sigset_t()
+    sigemptyset(&pipe)
+    sigaddset(&pipe, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &pipe, nil)
+    guard let context, let tls = SSL_new(context) else { return }
     defer { SSL_free(tls) }
     SSL_set_fd(tls, peer.descriptor)
     guard SSL_accept(tls) == 1 else { return }
