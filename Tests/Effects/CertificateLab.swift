@@ -60,8 +60,7 @@ final class CertificateLab: Sendable {
   /// `openssl s_server`; ended when nobody holds it any more.
   final class Server: Sendable {
     let port: Int
-    /// Touched once more only, when this ends.
-    nonisolated(unsafe) private let process: Process
+    private let process: Process
 
     fileprivate init(_ process: Process, port: Int) { (self.process, self.port) = (process, port) }
 
