@@ -10,7 +10,7 @@ struct TransferOrder: Sendable {
   let goal: Goal
   let method: String
   let url: String
-  /// The name that the server's certificate must bear.
+  /// The host as asked for.
   let host: String
   /// `HOST:PORT:ADDRESS:PORT`.
   let connectTo: String
@@ -20,6 +20,9 @@ struct TransferOrder: Sendable {
   let userAgent: String
   let trustStore: String?
   let guardian: EgressGuard
+
+  /// The dot that ends an absolute name is no part of a certificate's (RFC 6066 §3, RFC 9525 §2).
+  var certifiedHost: String { host.utf8.last == UInt8(ascii: ".") ? String(host.dropLast()) : host }
 }
 
 /// What libcurl said of a finished transfer.

@@ -36,8 +36,8 @@ struct TransferSlot {
     limits = order.limits
     guardian = order.guardian
     switch order.goal {
-    case .exchange: (stopsAtHandshake, verifiedHost) = (false, order.host)
-    case .handshake(let verifies): (stopsAtHandshake, verifiedHost) = (true, verifies ? order.host : nil)
+    case .exchange: (stopsAtHandshake, verifiedHost) = (false, order.certifiedHost)
+    case .handshake(let verifies): (stopsAtHandshake, verifiedHost) = (true, verifies ? order.certifiedHost : nil)
     }
   }
 

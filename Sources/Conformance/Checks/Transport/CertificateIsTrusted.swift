@@ -73,8 +73,8 @@ package struct CertificateIsTrusted: Check {
     en: "A key or signature in the certificate of {host} is too weak, so that its name and dates could not be verified.")
   private static let tooLarge = Wording(
     "certificate.tooLarge",
-    id: "Rantai sertifikat {host} lebih panjang dari 10 sertifikat atau lebih besar dari 100 KiB sehingga tidak diperiksa; kirim hanya yang perlu.",
-    en: "The certificate chain of {host} is longer than 10 certificates or larger than 100 KiB and was not verified; send only what is needed.")
+    id: "{host} mengirim rantai lebih dari 10 sertifikat atau pesan TLS lebih dari 100 KiB sehingga sertifikatnya tidak diperiksa; kirim seperlunya.",
+    en: "{host} sends a chain of more than 10 certificates or a TLS message over 100 KiB; its certificate was not verified. Send what is needed.")
   private static let other = Wording(
     "certificate.other",
     id: "Sertifikat {host} ditolak saat diperiksa; periksa rantai, tujuan pemakaian, dan tanda tangannya.",
