@@ -89,7 +89,7 @@ let package = Package(
     tests("Architecture", languages + conformance + effects + ["selaras"]),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),
-    tests("Effects", languages + conformance + effects + [.product(name: "GRDB", package: "GRDB.swift")]),
+    tests("Effects", languages + conformance + effects + ["COpenSSL", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Command", languages + conformance + effects),
   ]
 )

@@ -41,6 +41,7 @@ import Wire
     for attempt in observation.attempts {
       texts.append(attempt.failure?.detail ?? "")
       if case .notTLS(let prefix)? = attempt.hello { texts.append(String(decoding: prefix, as: UTF8.self)) }
+      texts.append(attempt.handshake?.session?.applicationProtocol ?? "")
       for certificate in attempt.handshake?.certificates ?? [] { texts += [certificate.subject, certificate.issuer] + certificate.names }
       for exchange in attempt.exchanges {
         texts += [exchange.request.url, String(decoding: exchange.rawHead, as: UTF8.self), String(decoding: exchange.body.content, as: UTF8.self)]
@@ -73,7 +74,7 @@ import Wire
       failure: TransportFailure(kind: .malformed, detail: "gema \(form)", certificate: nil))
     attempt.hello = .notTLS(prefix: Array(form.utf8))
     attempt.handshake = Handshake(
-      session: nil,
+      session: SessionFacts(version: "TLSv1.3", suite: "TLS_AES_128_GCM_SHA256", applicationProtocol: form),
       certificates: [CertificateFacts(subject: "CN = \(form)", issuer: form, notBefore: "", notAfter: "", names: [form])], problem: nil, peer: "")
     return attempt
   }

@@ -43,7 +43,7 @@ struct SandboxWalk {
       others.append("\(key): \(handshake.problem?.rawValue ?? handshake.session?.version ?? "–")")
     } else if let hello = attempt.hello {
       switch hello {
-      case .serverHello(let version): others.append("\(key): chose \(version.rawValue)")
+      case .serverHello(let version, _, _): others.append("\(key): chose \(version.rawValue)")
       case .alert(let level, let description): others.append("\(key): alert \(level)/\(description)")
       default: others.append("\(key): \(hello)")
       }

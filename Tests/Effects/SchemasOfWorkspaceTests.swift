@@ -64,18 +64,30 @@ import Testing
         syntax: .brokenJSON(code: "c", offset: 1), duplicateNames: [JSONPointer(tokens: ["a"])],
         typedValues: [TypedValue(pointer: .root, type: "nik", basis: "b", kind: "string", brokenRule: "r", isSynthetic: true)], leaks: ["l"],
         identifierLikeCount: 1), redactions: [Redaction(pointer: .root, type: "nik", keyedDigest: "k")])
-    let attempt = Attempt(
-      startedAt: WorkspaceFixture.stamp.startedAt, exchanges: [exchange],
-      handshake: Handshake(
-        session: SessionFacts(version: "v", suite: "s"),
-        certificates: [CertificateFacts(subject: "s", issuer: "i", notBefore: "b", notAfter: "a", names: ["n"])], problem: .expired, peer: "p"),
-      hello: .alert(level: 2, description: 70), failure: TransportFailure(kind: .tls, detail: "d", certificate: .expired))
-    let lines = [
-      ObservationFormat.value(Observation(id: "o-0001", step: "s-0001", attempts: [attempt], notSent: .unreachable(.dns))),
-      EvidenceHeader(
-        stamp: WorkspaceFixture.stamp, planDigest: .of([1]), contract: .init(file: "a.yaml", digest: .of([2]), storedAs: "contract.yaml")
-      ).value, EvidenceHeader.end(RecordingEnd(at: WorkspaceFixture.stamp.startedAt, isComplete: true)),
+    func attempt(_ hello: HelloAnswer) -> Attempt {
+      Attempt(
+        startedAt: WorkspaceFixture.stamp.startedAt, exchanges: [exchange],
+        handshake: Handshake(
+          session: SessionFacts(version: "v", suite: "s", applicationProtocol: "h2"),
+          certificates: [
+            CertificateFacts(
+              subject: "s", issuer: "i", notBefore: "b", notAfter: "a", names: ["n"],
+              details: CertificateDetails(keyType: "EC", keyBits: 256, signature: "g", isSelfIssued: false, fingerprint: "f", nameCount: 1))
+          ], problem: .expired, peer: "p", asksForClientCertificate: true), hello: hello,
+        failure: TransportFailure(kind: .tls, detail: "d", certificate: .expired))
+    }
+    let hellos: [HelloAnswer] = [
+      .alert(level: 2, description: 70), .violation(.malformed),
+      .serverHello(version: .tls12, suite: CipherSuite(number: 0xC02F), applicationProtocol: "h2"),
     ]
+    let lines =
+      hellos.map { hello in
+        ObservationFormat.value(Observation(id: "o-0001", step: "s-0001", attempts: [attempt(hello)], notSent: .unreachable(.dns)))
+      } + [
+        EvidenceHeader(
+          stamp: WorkspaceFixture.stamp, planDigest: .of([1]), contract: .init(file: "a.yaml", digest: .of([2]), storedAs: "contract.yaml")
+        ).value, EvidenceHeader.end(RecordingEnd(at: WorkspaceFixture.stamp.startedAt, isComplete: true)),
+      ]
     let folder = TestFolder()
     for line in lines {
       try compare("evidence-line", line) { bytes in

@@ -1,13 +1,16 @@
+import Foundation
 import Model
 import TestSupport
 import Testing
 
 @testable import Wire
 
-/// Hand-made hellos: their bytes, and what servers answer to them.
+/// Hand-made hellos: their bytes, and how a wire carries them to servers that answer, drip, stall, close or refuse.
 @Suite struct WireHelloTests {
-  private static func ask(_ port: Int, limits: WireLimits = WireLab.limits) async -> WireAttempt {
-    await WireLab.ask(port, .hello(HelloTemplate(endpoint: WireLab.secure, version: .tls10)), limits: limits)
+  private static let old = HelloTemplate(endpoint: WireLab.secure, version: .tls10)
+
+  private static func ask(_ port: Int, _ hello: HelloTemplate = old, limits: WireLimits = WireLab.limits) async -> WireAttempt {
+    await WireLab.ask(port, .hello(hello), limits: limits)
   }
 
   struct Case: Sendable, CustomTestStringConvertible {
@@ -17,22 +20,23 @@ import Testing
     var testDescription: String { name }
   }
 
-  static func serverHello(_ minor: UInt8) -> [UInt8] { [0x16, 3, 1, 0, 42, 2, 0, 0, 38, 3, minor] + [UInt8](repeating: 7, count: 36) }
+  static let accepted = HelloBytes.handshake(HelloBytes.serverHello(1, suite: 0xC013))
+  static let acceptance = HelloAnswer.serverHello(version: .tls10, suite: CipherSuite(number: 0xC013))
 
   static let cases = [
     Case(name: "protocol_version alert", bytes: [0x15, 3, 1, 0, 2, 2, 70], said: .alert(level: 2, description: 70)),
-    Case(name: "handshake_failure alert", bytes: [0x15, 3, 1, 0, 2, 2, 40], said: .alert(level: 2, description: 40)),
-    Case(name: "accepted as TLS 1.0", bytes: serverHello(1), said: .serverHello(version: .tls10)),
-    Case(name: "accepted as TLS 1.1", bytes: serverHello(2), said: .serverHello(version: .tls11)),
-    Case(name: "accepted as SSL 3.0", bytes: serverHello(0), said: .serverHello(version: .ssl3)),
+    Case(name: "accepted as TLS 1.0", bytes: accepted, said: acceptance),
+    Case(name: "a warning and no more", bytes: [0x15, 3, 1, 0, 2, 1, 112], said: .alert(level: 1, description: 112)),
     Case(name: "closed without a word", bytes: [], said: .closed),
     Case(name: "half an alert", bytes: [0x15, 3, 1, 0, 2], said: .closed),
+    Case(name: "half a hello", bytes: Array(accepted.prefix(30)), said: .closed),
     Case(name: "plain HTTP", bytes: Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), said: .notTLS(prefix: Array("HTTP/1.1 400 Bad".utf8))),
-    Case(name: "a record of a foreign version", bytes: [0x16, 9, 9, 0, 0], said: .notTLS(prefix: [0x16, 9, 9, 0, 0])),
+    Case(name: "heartbeats", bytes: HelloBytes.record(24, [1, 0x40, 0]), said: .violation(.unexpectedMessage)),
     Case(
-      name: "a handshake that begins with something else", bytes: [0x16, 3, 1, 0, 6, 11, 0, 0, 2, 3, 1],
-      said: .notTLS(prefix: [0x16, 3, 1, 0, 6, 11, 0, 0, 2, 3, 1])),
-    Case(name: "a version nobody knows", bytes: serverHello(9), said: .notTLS(prefix: Array(serverHello(9).prefix(16)))),
+      name: "warnings without end", bytes: (0..<10_000).flatMap { _ in HelloBytes.alert(1, 112) }, said: .violation(.tooLarge)),
+    Case(
+      name: "a megabyte of handshake", bytes: HelloBytes.cut([2, 0x10, 0, 0] + [UInt8](repeating: 3, count: 1 << 20), 16_384),
+      said: .violation(.tooLarge)),
   ]
 
   @Test(arguments: cases) func hears(_ item: Case) async {
@@ -46,14 +50,13 @@ import Testing
   @Test func answersInPiecesAreWaitedFor() async {
     let server = RawServer { peer in
       _ = peer.bytes()
-      for byte in Self.serverHello(1).prefix(11) {
+      for byte in Self.accepted {
         peer.send([byte])
-        peer.pause(milliseconds: 10)
+        peer.pause(milliseconds: 5)
       }
       peer.waitForEnd()
     }
-    // Eleven waits of 250 ms would be over the limit; the pieces take a tenth of a second.
-    #expect(await Self.ask(server.port, limits: WireLab.hasty).hello == .serverHello(version: .tls10))
+    #expect(await Self.ask(server.port, limits: WireLab.hasty).hello == Self.acceptance)
   }
 
   @Test func silenceIsSilenceAndEnds() async {
@@ -65,9 +68,11 @@ import Testing
   @Test func aDripEndsAtTheLimit() async {
     let server = RawServer { peer in
       _ = peer.bytes()
-      peer.send([0x16, 3])
-      // Too slow for eleven bytes in two seconds.
-      while peer.send([3]) { peer.pause(milliseconds: 400) }
+      // Too slow for a hello in two seconds.
+      for byte in Self.accepted {
+        guard peer.send([byte]) else { return }
+        peer.pause(milliseconds: 400)
+      }
     }
     #expect(await Self.ask(server.port, limits: WireLab.hasty).hello == .silence)
   }
@@ -87,17 +92,75 @@ import Testing
     #expect(await Self.ask(server.port).failure?.kind == .refused)
   }
 
-  @Test(arguments: [TLSVersion.tls10, .tls11]) func offersOneVersionOnly(_ version: TLSVersion) {
-    let bytes = ClientHello.bytes(version, host: "a.test", random: [UInt8](repeating: 9, count: 32))
-    // Record, handshake, body: the lengths agree.
-    #expect(bytes.prefix(3).elementsEqual([0x16, 3, 1]))
-    #expect(Int(bytes[3]) << 8 | Int(bytes[4]) == bytes.count - 5)
-    #expect(bytes[5] == 1)
-    #expect(Int(bytes[6]) << 16 | Int(bytes[7]) << 8 | Int(bytes[8]) == bytes.count - 9)
-    #expect(bytes[9...10].elementsEqual([3, version == .tls10 ? 1 : 2]))
-    #expect(bytes[11..<43].allSatisfy { $0 == 9 })
-    // The name, and no supported_versions (43), which would offer TLS 1.3.
-    #expect(String(decoding: bytes, as: UTF8.self).contains("a.test"))
-    #expect(!(0..<(bytes.count - 1)).contains { bytes[$0] == 0 && bytes[$0 + 1] == 43 })
+  @Test func aPortThatDropsPacketsIsATimeout() async {
+    let deaf = RawServer.Deaf()
+    #expect(await Self.ask(deaf.port, limits: WireLab.hasty).failure == TransportFailure(kind: .timeout, detail: "connect timeout", certificate: nil))
+  }
+
+  @Test func theGuardJudgesTheAddressAgain() async {
+    let engine = HelloEngine()
+    let server = RawServer { _ = $0.bytes() }
+    let pin = Resolver.Pin(address: IPAddress(bytes: [127, 0, 0, 1]), port: server.port)
+    let attempt = await engine.run(Self.old, to: pin, limits: WireLab.limits, guardian: EgressGuard(permits: []))
+    #expect(attempt.failure?.kind == .policy)
+    #expect(server.connections == 0)
+  }
+
+  // MARK: Many, and cancels
+
+  /// More than there is room for at once: all are answered, by one thread.
+  @Test func manyAtOnceAreAllAnswered() async {
+    let server = RawServer { peer in
+      _ = peer.bytes()
+      peer.send(Self.accepted)
+    }
+    let transport = WireLab.transport(server.port)
+    let before = Self.threads
+    let answers = await withTaskGroup(of: HelloAnswer?.self) { group in
+      for _ in 0..<300 { group.addTask { await transport.perform(.hello(Self.old), permit: WireLab.permit, credential: nil).hello } }
+      return await group.reduce(into: [HelloAnswer?]()) { $0.append($1) }
+    }
+    #expect(answers.count == 300 && answers.allSatisfy { $0 == Self.acceptance })
+    #expect(before > 0)
+  }
+
+  private static var threads: Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count) ?? 0 }
+
+  /// The limits are ten minutes: only the cancel can end these, the ones that wait for a place too.
+  @Test func aCancelEndsAHelloAtOnce() async {
+    let server = RawServer { $0.waitForEnd() }
+    let transport = WireLab.transport(server.port, limits: WireLab.patient)
+    let tasks = (0..<200).map { _ in Task { await transport.perform(.hello(Self.old), permit: WireLab.permit, credential: nil) } }
+    for _ in 0..<4000 where server.connections < 100 { try? await Task.sleep(for: .milliseconds(5)) }
+    for task in tasks { task.cancel() }
+    for task in tasks { #expect(await task.value.failure == TransportFailure(kind: .harness, detail: "cancelled", certificate: nil)) }
+    // And the wire still works.
+    let healthy = RawServer { peer in
+      _ = peer.bytes()
+      peer.send(Self.accepted)
+    }
+    #expect(await Self.ask(healthy.port).hello == Self.acceptance)
+  }
+
+  @Test func aCancelThatComesFirstIsHeard() async {
+    let server = RawServer { $0.waitForEnd() }
+    let transport = WireLab.transport(server.port, limits: WireLab.patient)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<100 {
+        group.addTask {
+          let task = Task { await transport.perform(.hello(Self.old), permit: WireLab.permit, credential: nil) }
+          task.cancel()
+          #expect(await task.value.failure?.detail == "cancelled")
+        }
+      }
+    }
+  }
+
+  @Test func aStoppedWireAnswersInsteadOfHanging() async {
+    let server = RawServer { _ = $0.bytes() }
+    let transport = WireLab.transport(server.port)
+    #expect(await transport.perform(.hello(Self.old), permit: WireLab.permit, credential: nil).hello == .closed)
+    transport.stop()
+    #expect(await transport.perform(.hello(Self.old), permit: WireLab.permit, credential: nil).failure?.detail == "cancelled")
   }
 }

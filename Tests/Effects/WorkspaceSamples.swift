@@ -113,7 +113,10 @@ struct EvidenceDraw {
 
   mutating func probe() -> Probe {
     switch number(5) {
-    case 0: .hello(HelloTemplate(endpoint: endpoint(), version: pick(TLSVersion.allCases)))
+    case 0:
+      .hello(
+        HelloTemplate(
+          endpoint: endpoint(), version: pick(TLSVersion.allCases), suites: list(3) { $0.suite() }, applicationProtocols: list(3) { $0.text() }))
     case 1: .connect(endpoint())
     case 2: .raw(request())
     default: .http(request())
@@ -167,7 +170,18 @@ struct EvidenceDraw {
       skipped: Set(list(3) { $0.text() }))
   }
 
-  mutating func session() -> SessionFacts { SessionFacts(version: text(), suite: text()) }
+  mutating func session() -> SessionFacts { SessionFacts(version: text(), suite: text(), applicationProtocol: maybe { $0.text() }) }
+
+  mutating func suite() -> CipherSuite { CipherSuite(number: UInt16(truncatingIfNeeded: next())) }
+
+  mutating func certificate() -> CertificateFacts {
+    let details = maybe { draw in
+      CertificateDetails(
+        keyType: draw.text(), keyBits: draw.number(9999), signature: draw.text(), isSelfIssued: draw.chance(), fingerprint: draw.text(),
+        nameCount: draw.number(9999))
+    }
+    return CertificateFacts(subject: text(), issuer: text(), notBefore: text(), notAfter: text(), names: list(3) { $0.text() }, details: details)
+  }
 
   mutating func facts() -> BodyFacts {
     let syntax = maybe { draw in draw.pick([BodySyntax.json, .brokenJSON(code: draw.text(), offset: draw.number(9999)), .html, .text, .binary]) }
@@ -203,16 +217,15 @@ struct EvidenceDraw {
     let handshake = maybe { draw in
       Handshake(
         session: draw.maybe { $0.session() },
-        certificates: draw.list(3) {
-          CertificateFacts(subject: $0.text(), issuer: $0.text(), notBefore: $0.text(), notAfter: $0.text(), names: $0.list(3) { $0.text() })
-        },
-        problem: draw.maybe { $0.pick(CertificateProblem.allCases) }, peer: draw.text())
+        certificates: draw.list(3) { $0.certificate() }, problem: draw.maybe { $0.pick(CertificateProblem.allCases) }, peer: draw.text(),
+        asksForClientCertificate: draw.maybe { $0.chance() })
     }
     let hello = maybe { draw in
       draw.pick([
-        HelloAnswer.serverHello(version: draw.pick(TLSVersion.allCases)),
+        HelloAnswer.serverHello(
+          version: draw.pick(TLSVersion.allCases), suite: draw.maybe { $0.suite() }, applicationProtocol: draw.maybe { $0.text() }),
         .alert(level: UInt8(truncatingIfNeeded: draw.next()), description: UInt8(truncatingIfNeeded: draw.next())), .closed,
-        .notTLS(prefix: draw.bytes(20)), .silence,
+        .notTLS(prefix: draw.bytes(20)), .violation(draw.pick(HelloViolation.allCases)), .silence,
       ])
     }
     let failure = maybe { draw in

@@ -6,7 +6,7 @@ import Synchronization
 package final class RawServer: Sendable {
   /// One accepted connection, in the script's hands; closed when the script returns.
   package struct Peer {
-    let descriptor: Int32
+    package let descriptor: Int32
     fileprivate let server: RawServer
     /// From 1, in order of acceptance.
     package let number: Int

@@ -5,7 +5,7 @@ import Model
 ///
 /// With `recipe=inspectCertificate`: `problem` (none, expired, …), `version` (TLS 1.3), `suite`, and of the certificate `subject`, `issuer`,
 /// `notBefore`, `notAfter`, `names` (with commas). With `recipe=offerOldTLS variant="TLS 1.0"`: `answer`, one of `alert 70`, `closed`,
-/// `serverHello TLS 1.0`, `silence`, `notTLS`. `failure=KIND` as in `http`.
+/// `serverHello TLS 1.0`, `silence`, `notTLS`, `violation malformed`. `failure=KIND` as in `http`.
 enum ExampleHandshake {
   private static let endpoint = Endpoint(host: ExampleSubject.host, port: 443)
   private static let names = ["problem", "version", "suite", "subject", "issuer", "notBefore", "notAfter", "names", "answer"]
@@ -81,6 +81,7 @@ enum ExampleHandshake {
     // Fatal is level 2 (RFC 8446 §6).
     case ("alert", 2): return UInt8(words[1]).map { .alert(level: 2, description: $0) }
     case ("serverHello", 2): return TLSVersion(rawValue: words[1]).map { .serverHello(version: $0) }
+    case ("violation", 2): return HelloViolation(rawValue: words[1]).map(HelloAnswer.violation)
     default: return nil
     }
   }
@@ -93,8 +94,8 @@ enum ExampleHandshake {
     "example.handshakeLine", id: "Baris “{line}” pada blok handshake tidak dikenal.",
     en: "The line “{line}” of the handshake fence is not known.")
   private static let badAnswer = Wording(
-    "example.hello", id: "“answer” harus alert ANGKA, closed, serverHello VERSI, silence, atau notTLS, bukan “{value}”.",
-    en: "“answer” must be alert NUMBER, closed, serverHello VERSION, silence or notTLS, not “{value}”.")
+    "example.hello", id: "“answer” harus alert ANGKA, closed, serverHello VERSI, silence, notTLS, atau violation JENIS, bukan “{value}”.",
+    en: "“answer” must be alert NUMBER, closed, serverHello VERSION, silence, notTLS or violation KIND, not “{value}”.")
   private static let badProblem = Wording(
     "example.certificate", id: "“{value}” bukan masalah sertifikat yang dikenal.", en: "“{value}” is not a known certificate problem.")
   private static let noVariant = Wording(

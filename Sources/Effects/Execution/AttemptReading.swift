@@ -37,7 +37,8 @@ struct AttemptReading {
       request: redaction.redact(wire.request), rawHead: redaction.redact(head: wire.rawHead),
       body: BodyRecord(
         content: observed.content, receivedBytes: message.receivedBytes, completeness: Self.completeness(wire, message.facts)),
-      timings: wire.timings, peer: wire.peer, tls: wire.tls, facts: observed.facts, redactions: observed.redactions, message: message.facts)
+      timings: wire.timings, peer: wire.peer, tls: wire.tls.map(redacted), facts: observed.facts, redactions: observed.redactions,
+      message: message.facts)
   }
 
   /// libcurl takes a head that breaks off, or a length it cannot read, for the end of a message: our own reader decides.
@@ -63,11 +64,19 @@ struct AttemptReading {
     let certificates = handshake.certificates.map { facts in
       CertificateFacts(
         subject: redacted(facts.subject), issuer: redacted(facts.issuer), notBefore: facts.notBefore, notAfter: facts.notAfter,
-        names: facts.names.map(redacted))
+        names: facts.names.map(redacted), details: facts.details)
     }
-    return Handshake(session: handshake.session, certificates: certificates, problem: handshake.problem, peer: handshake.peer)
+    return Handshake(
+      session: handshake.session.map(redacted), certificates: certificates, problem: handshake.problem, peer: handshake.peer,
+      asksForClientCertificate: handshake.asksForClientCertificate)
   }
 
+  /// The server may choose any protocol by ALPN, also one that nobody offered.
+  private func redacted(_ session: SessionFacts) -> SessionFacts {
+    SessionFacts(version: session.version, suite: session.suite, applicationProtocol: session.applicationProtocol.map(redacted))
+  }
+
+  /// What a ServerHello may hold is one of the values that we offered.
   private func redacted(_ hello: HelloAnswer) -> HelloAnswer {
     guard case .notTLS(let prefix) = hello else { return hello }
     return .notTLS(prefix: observer.redactText(prefix))

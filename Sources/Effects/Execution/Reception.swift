@@ -21,7 +21,8 @@ enum Reception: Hashable {
       case .dns: self = .unreachable(.dns)
       case .refused: self = .unreachable(.refused)
       case .timeout: self = .unreachable(.timeout)
-      case .tls: self = .unreachable(.tls)
+      // Without the certificate that is asked for, no request of ours arrives.
+      case .tls, .clientCertificate: self = .unreachable(.tls)
       case .reset: self = .unreachable(.reset)
       case .truncated: self = .cutOff
       case .malformed, .overLimit: self = .broken

@@ -56,7 +56,7 @@ package enum Preflight {
     switch failure.kind {
     case .dns: look.note(noName, parameters)
     case .policy: look.note(refusedByUs, parameters)
-    case .tls: look.note(noTLS, parameters)
+    case .tls, .clientCertificate: look.note(noTLS, parameters)
     case .refused, .timeout, .reset, .malformed, .truncated, .overLimit, .harness: look.note(noTCP, parameters)
     }
   }
@@ -143,10 +143,10 @@ package enum Preflight {
     "preflight.policy",
     id:
       "Pemeriksaan awal: alat ini tidak boleh menghubungi {host} ({detail}). Untuk mesin sendiri beri --permit loopback, untuk jaringan "
-        + "dalam --permit intranet.",
+      + "dalam --permit intranet.",
     en:
       "Preflight: this tool may not connect to {host} ({detail}). For your own machine give --permit loopback, for an internal network "
-        + "--permit intranet."
+      + "--permit intranet."
   )
   private static let noCall = Wording(
     "preflight.noCall", id: "Pemeriksaan awal: tidak ada operasi baca yang dapat dipanggil (kontrak, data uji, atau kredensial belum ada).",

@@ -61,8 +61,7 @@ final class Connection {
     outcome.isNewConnection = true
     outcome.connectMicroseconds = time(CURLINFO_CONNECT_TIME_T)
     outcome.totalMicroseconds = time(CURLINFO_TOTAL_TIME_T)
-    outcome.refusal = slot.pointee.refusal
-    outcome.session = slot.pointee.session
+    slot.pointee.describe(&outcome)
     if let text = selaras_get_string(easy, CURLINFO_PRIMARY_IP), text.pointee != 0 { outcome.peer = String(cString: text) }
     return outcome
   }
@@ -71,6 +70,7 @@ final class Connection {
   func close(_ multi: UnsafeMutableRawPointer) {
     curl_multi_remove_handle(multi, easy)
     curl_easy_cleanup(easy)
+    slot.pointee.leaveSession()
     curl_slist_free_all(slot.pointee.connectList)
     slot.deinitialize(count: 1)
     slot.deallocate()

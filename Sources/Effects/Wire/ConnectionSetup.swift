@@ -22,33 +22,17 @@ enum ConnectionSetup {
     selaras_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, order.limits.connectMilliseconds)
     slot.pointee.connectList = curl_slist_append(nil, order.key.connectTo)
     selaras_set_list(easy, CURLOPT_CONNECT_TO, slot.pointee.connectList)
-    trust(order, easy)
+    trust(order, slot)
   }
 
-  private static func trust(_ order: TransferOrder, _ easy: UnsafeMutableRawPointer) {
+  private static func trust(_ order: TransferOrder, _ slot: UnsafeMutablePointer<TransferSlot>) {
+    let easy = slot.pointee.easy
     // Debian compiles in a CApath, which switches libcurl's cache of the parsed store off: 21 ms a handshake.
     selaras_set_string(easy, CURLOPT_CAPATH, nil)
     if let store = order.trustStore { selaras_set_string(easy, CURLOPT_CAINFO, store) }
-    var verifies = true
-    if case .handshake(let asked) = order.goal {
-      verifies = asked
-      selaras_set_long(easy, CURLOPT_CERTINFO, 1)
-    }
+    let verifies = slot.pointee.verifiedHost != nil
     selaras_set_long(easy, CURLOPT_SSL_VERIFYPEER, verifies ? 1 : 0)
     selaras_set_long(easy, CURLOPT_SSL_VERIFYHOST, verifies ? 2 : 0)
-  }
-
-  /// At most ten certificates, each as libcurl's `Name:value` lines of bounded length.
-  static func certificates(_ easy: UnsafeMutableRawPointer) -> [[String]] {
-    guard let info = selaras_get_certificates(easy), let lists = info.pointee.certinfo else { return [] }
-    return (0..<min(10, Int(info.pointee.num_of_certs))).map { index in
-      var lines: [String] = []
-      var entry = lists[index]
-      while let current = entry, lines.count < 40 {
-        lines.append(String(String(cString: current.pointee.data).prefix(20_000)))
-        entry = current.pointee.next
-      }
-      return lines
-    }
+    TLSSession.prepare(order, slot)
   }
 }

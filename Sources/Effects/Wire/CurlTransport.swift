@@ -1,11 +1,12 @@
 import CCurl
-package import Model
 import HTTPMessages
+package import Model
 
 /// The real wire: guard, own resolution, libcurl for the bytes and TLS, redirects followed by us.
 package final class CurlTransport: Transport {
   private let settings: WireSettings
   private let engines: [CurlEngine]
+  private let hellos = HelloEngine()
   private let guardian: EgressGuard
   private let resolver: Resolver
 
@@ -19,7 +20,10 @@ package final class CurlTransport: Transport {
   deinit { stop() }
 
   /// Ends the loops' threads once nothing is in flight; what is asked later is answered as cancelled.
-  package func stop() { for engine in engines { engine.stop() } }
+  package func stop() {
+    for engine in engines { engine.stop() }
+    hellos.stop()
+  }
 
   /// One host, one loop: its connections, its queue and its pace live there.
   private func engine(of pin: Resolver.Pin) -> CurlEngine {
@@ -36,10 +40,6 @@ package final class CurlTransport: Transport {
   }
 
   // MARK: HTTP
-
-  private func exchangeRaw(_ request: RequestTemplate, permit: Permit, credential: WireCredential?) async -> WireAttempt {
-    await follow(request, permit: permit, credential: credential)
-  }
 
   private func follow(_ first: RequestTemplate, permit: Permit, credential: WireCredential?) async -> WireAttempt {
     var attempt = WireAttempt()
@@ -92,7 +92,7 @@ package final class CurlTransport: Transport {
     let bytes = RequestWriter.bytes(request, url: dressed.url, fields: fields)
     let outcome = await engine(of: pin).run(order(.exchange, request.method, request.scheme, request.endpoint, bytes, pin))
     let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
-    let read = Self.read(outcome, sent, request.scheme, closed: { _ in outcome.isClosedByPeer })
+    let read = Self.read(outcome, sent, request.scheme)
     return (read.exchange, read.failure, outcome.status)
   }
 
@@ -105,7 +105,7 @@ package final class CurlTransport: Transport {
   }
 
   private static func read(
-    _ outcome: TransferOutcome, _ sent: SentRequest, _ scheme: RequestTemplate.Scheme, closed: (TransportFailure?) -> Bool
+    _ outcome: TransferOutcome, _ sent: SentRequest, _ scheme: RequestTemplate.Scheme
   ) -> (exchange: WireExchange?, failure: TransportFailure?) {
     let failure = FailureReading.failure(of: outcome, isHandshake: false)
     guard !outcome.head.isEmpty else { return (nil, failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)) }
@@ -116,7 +116,7 @@ package final class CurlTransport: Transport {
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
         handshake: outcome.isNewConnection && scheme == .https ? outcome.handshakeMicroseconds : nil,
         firstByte: outcome.firstByteMicroseconds, total: outcome.totalMicroseconds),
-      peer: outcome.peer, tls: outcome.session, connectionClosed: closed(failure))
+      peer: outcome.peer, tls: outcome.session, connectionClosed: outcome.isClosedByPeer && outcome.isEndProven)
     return (exchange, failure)
   }
 
@@ -137,7 +137,7 @@ package final class CurlTransport: Transport {
     let bytes = RequestWriter.bytes(request, url: dressed.url, fields: fields)
     let outcome = await engine(of: pin).run(order(.raw, request.method, request.scheme, request.endpoint, bytes, pin))
     let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
-    let read = Self.read(outcome, sent, request.scheme, closed: { _ in outcome.isClosedByPeer })
+    let read = Self.read(outcome, sent, request.scheme)
     var attempt = WireAttempt()
     attempt.exchanges = read.exchange.map { [$0] } ?? []
     attempt.failure = read.failure
@@ -162,25 +162,36 @@ package final class CurlTransport: Transport {
     case .pinned(let found): pin = found
     }
     var outcome = await engine(of: pin).run(order(.handshake(verifies: true), "", .https, endpoint, [], pin))
-    let failure = FailureReading.failure(of: outcome, isHandshake: true)
-    guard failure == nil || failure?.certificate != nil else { return WireAttempt(failure: failure!) }
+    var failure = FailureReading.failure(of: outcome, isHandshake: true)
+    if let kept = failure, kept.certificate == nil {
+      if kept.kind == .tls { failure = await explained(kept, endpoint, pin) }
+      return WireAttempt(failure: failure ?? kept)
+    }
     if failure != nil {
       // One more handshake without verification, to read the chain; no request, no header, no credential leaves.
       outcome = await engine(of: pin).run(order(.handshake(verifies: false), "", .https, endpoint, [], pin))
     }
     var attempt = WireAttempt()
-    let chain = outcome.certificates.map(CertificateReading.facts)
+    let chain = outcome.chain.compactMap(CertificateReading.facts)
     attempt.handshake = Handshake(
-      session: outcome.session, certificates: chain, problem: CertificateReading.refined(failure?.certificate, chain), peer: outcome.peer)
+      session: outcome.session, certificates: chain, problem: CertificateReading.refined(failure?.certificate, chain), peer: outcome.peer,
+      asksForClientCertificate: outcome.isClientCertificateAsked)
     return attempt
+  }
+
+  /// OpenSSL calls plain HTTP a wrong version number: a hello tells what really speaks there.
+  private func explained(_ failure: TransportFailure, _ endpoint: Endpoint, _ pin: Resolver.Pin) async -> TransportFailure {
+    let hello = HelloTemplate(endpoint: endpoint, version: .tls12)
+    guard case .notTLS(let prefix) = await hellos.run(hello, to: pin, limits: settings.limits, guardian: guardian).hello else { return failure }
+    let what = prefix.starts(with: "HTTP/".utf8) ? "plain HTTP" : "something else than TLS"
+    return TransportFailure(kind: .tls, detail: "\(what) is spoken at the TLS port", certificate: nil)
   }
 
   private func sendHello(_ hello: HelloTemplate, permit: Permit) async -> WireAttempt {
     if let refusal = guardian.refusal(of: hello.endpoint, permit: permit) { return WireAttempt(failure: refusal) }
     switch await resolver.resolve(hello.endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let pin):
-      return await HelloProbe.run(hello, to: pin, limits: settings.limits)
+    case .pinned(let pin): return await hellos.run(hello, to: pin, limits: settings.limits, guardian: guardian)
     }
   }
 }

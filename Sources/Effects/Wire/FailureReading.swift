@@ -4,6 +4,9 @@ import Model
 
 /// What libcurl's result code means to a judgement (libcurl-errors; measured in the lab for 7.88).
 enum FailureReading {
+  /// Codes of a connection that the other side ended.
+  private static let breaksOff = [CURLE_SSL_CONNECT_ERROR, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING].map(\.rawValue)
+
   static func failure(of outcome: TransferOutcome, isHandshake: Bool) -> TransportFailure? {
     func failure(_ kind: TransportFailure.Kind, _ detail: String, _ certificate: CertificateProblem? = nil) -> TransportFailure {
       TransportFailure(kind: kind, detail: String(detail.prefix(200)), certificate: certificate)
@@ -16,8 +19,11 @@ enum FailureReading {
     let word = String(cString: curl_easy_strerror(code))
     switch code {
     case CURLE_OK: return nil
-    // Our own stop before the request: the handshake is done.
-    case CURLE_ABORTED_BY_CALLBACK where isHandshake && outcome.session != nil: return nil
+    // Our own stop, or libcurl's surprise that nothing can be sent any more. The name is compared after the handshake, in case.
+    case let stop where isHandshake && outcome.isHandshakeDone && stop != CURLE_PEER_FAILED_VERIFICATION: return nil
+    // The server asked for a certificate of ours after showing its own, which was verified.
+    case let broken where outcome.isClientCertificateAsked && outcome.head.isEmpty && breaksOff.contains(broken.rawValue):
+      return isHandshake && outcome.session != nil ? nil : failure(.clientCertificate, "the server asks for a client certificate")
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, word)
     case CURLE_COULDNT_CONNECT:
       let isTimeout = outcome.systemError == Int(ETIMEDOUT)
@@ -27,7 +33,9 @@ enum FailureReading {
       return failure(.timeout, "no connection in time")
     case CURLE_PEER_FAILED_VERIFICATION:
       return failure(.tls, word, CertificateReading.problem(verifyResult: outcome.verifyResult))
-    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: return failure(.tls, word)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM:
+      let reason = TLSSession.reason(outcome.errorText)
+      return failure(.tls, reason.isEmpty ? word : "\(word): \(reason)", reason.hasPrefix("excessive message size") ? .tooLarge : nil)
     case CURLE_PARTIAL_FILE: return failure(.truncated, word)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR:
       // With part of an answer in hand, the end is what is missing.

@@ -62,7 +62,7 @@ final class Transfer {
       connection.slot.pointee.refusal = refusal
       return .ended
     }
-    return advance(at: now)
+    return job.order.isHandshake ? .ended : advance(at: now)
   }
 
   /// Sends and receives what can be sent and received now.
@@ -87,17 +87,14 @@ final class Transfer {
       while true {
         var count = 0
         code = curl_easy_recv(connection.easy, buffer.baseAddress!, buffer.count, &count)
-        // The session can be asked for as soon as libcurl has looked at the connection again.
-        connection.slot.pointee.readSession()
         if code == CURLE_AGAIN {
           code = CURLE_OK
-          return job.order.isHandshake ? .ended : .wantsToReceive
+          return .wantsToReceive
         }
         guard code == CURLE_OK, count > 0 else {
           isClosedByPeer = code == CURLE_OK
           return .ended
         }
-        if job.order.isHandshake { return .ended }
         if firstByteAt == nil { firstByteAt = now }
         pace.received += count
         switch reader.receive(UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
@@ -131,8 +128,7 @@ final class Transfer {
     outcome.head = reader.head
     outcome.body = reader.body
     outcome.overLimit = overLimit
-    outcome.refusal = connection.slot.pointee.refusal
-    outcome.session = connection.slot.pointee.session
+    connection.slot.pointee.describe(&outcome)
     outcome.peer = connection.peer
     outcome.isClosedByPeer = isClosedByPeer
     outcome.isNewConnection = isFresh
@@ -142,7 +138,6 @@ final class Transfer {
     }
     outcome.firstByteMicroseconds = (firstByteAt ?? now) - startedAt
     outcome.totalMicroseconds = now - startedAt
-    if job.order.isHandshake { outcome.certificates = ConnectionSetup.certificates(connection.easy) }
     return outcome
   }
 

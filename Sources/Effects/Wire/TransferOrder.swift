@@ -12,6 +12,8 @@ final class TransferOrder: Sendable {
   }
   let goal: Goal
   let method: String
+  /// The name that a certificate must bear.
+  let certifiedHost: String
   /// Scheme, host and port; libcurl is told no more.
   let url: String
   /// The request's bytes; empty for a handshake.
@@ -29,6 +31,8 @@ final class TransferOrder: Sendable {
   ) {
     self.goal = goal
     self.method = method
+    // The dot that ends an absolute name is no part of a certificate's (RFC 6066 §3, RFC 9525 §2).
+    certifiedHost = endpoint.host.utf8.last == UInt8(ascii: ".") ? String(endpoint.host.dropLast()) : endpoint.host
     let place = "\(endpoint.host):\(endpoint.port)"
     url = "\(scheme.rawValue)://\(place)/"
     self.request = request
@@ -69,7 +73,15 @@ struct TransferOutcome: Sendable {
   /// Set when our own loop ended the transfer for want of time.
   var ending: Ending?
   var session: SessionFacts?
-  var certificates: [[String]] = []
+  /// Certificates as sent, in DER.
+  var chain: [[UInt8]] = []
+  /// A transfer that is a handshake only has what it wanted.
+  var isHandshakeDone = false
+  var isClientCertificateAsked = false
+  /// Without TLS, or close_notify came: an end of the connection is the end of what was sent.
+  var isEndProven = true
+  /// libcurl's words about a failure.
+  var errorText = ""
   var peer = ""
   var isNewConnection = false
   var connectMicroseconds: Int64 = 0

@@ -10,9 +10,19 @@ struct TransferSlot {
   let guardian: EgressGuard
   let pin: Resolver.Pin
   let stopsAtHandshake: Bool
-  let isSecure: Bool
+  /// The name that the certificate must bear; nil where nothing is verified.
+  let verifiedHost: String?
   var refusal: String?
   var session: SessionFacts?
+  /// Certificates in DER, read for handshakes only.
+  var chain: [[UInt8]] = []
+  /// For a connection that is a handshake only: it has what it wanted.
+  var isHandshakeDone = false
+  var isClientCertificateAsked = false
+  /// Of the session that this connection carries.
+  private(set) var sessionWatch: UnsafeMutablePointer<SessionWatch>?
+  /// libcurl's words about a failure (CURL_ERROR_SIZE).
+  var errorText: InlineArray<256, CChar> = .init(repeating: 0)
   var connectList: UnsafeMutablePointer<curl_slist>?
 
   init(easy: UnsafeMutableRawPointer, order: TransferOrder, watch: UnsafeMutablePointer<SocketWatch>) {
@@ -20,13 +30,37 @@ struct TransferSlot {
     self.watch = watch
     guardian = order.guardian
     pin = order.pin
-    isSecure = order.url.utf8.prefix(6).elementsEqual("https:".utf8)
-    if case .handshake = order.goal { stopsAtHandshake = true } else { stopsAtHandshake = false }
+    switch order.goal {
+    case .exchange, .raw: (stopsAtHandshake, verifiedHost) = (false, order.certifiedHost)
+    case .handshake(let verifies): (stopsAtHandshake, verifiedHost) = (true, verifies ? order.certifiedHost : nil)
+    }
   }
 
-  mutating func readSession() {
-    guard isSecure, session == nil, let tls = selaras_get_session(easy), let version = selaras_tls_version(tls) else { return }
-    session = SessionFacts(version: String(cString: version), suite: selaras_tls_suite(tls).map { String(cString: $0) } ?? "")
+  /// A handshake begins: libcurl may try more than one.
+  mutating func take(_ new: UnsafeMutablePointer<SessionWatch>) {
+    leaveSession()
+    sessionWatch = new
+  }
+
+  mutating func leaveSession() {
+    if let sessionWatch { SessionWatch.leave(sessionWatch) }
+    sessionWatch = nil
+  }
+
+  mutating func read(_ tls: UnsafeMutableRawPointer) {
+    session = TLSSession.facts(tls)
+    if stopsAtHandshake { chain = TLSSession.chain(tls) }
+  }
+
+  /// Fills what TLS and the guard say of this connection into an outcome.
+  mutating func describe(_ outcome: inout TransferOutcome) {
+    outcome.refusal = refusal
+    outcome.session = session
+    outcome.chain = chain
+    outcome.isEndProven = sessionWatch?.pointee.isNotified ?? true
+    outcome.isHandshakeDone = isHandshakeDone
+    outcome.isClientCertificateAsked = isClientCertificateAsked
+    outcome.errorText = withUnsafeBytes(of: &errorText) { CertificateReading.printable($0.prefix { $0 != 0 }) }
   }
 
   /// The guard's word on an address that the socket layer names: the pinned one, and still admitted; nil when packets may go there.

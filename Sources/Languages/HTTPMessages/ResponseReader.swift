@@ -46,7 +46,7 @@ package enum ResponseReader {
         body.content = Array(rawBody.prefix(length))
       }
     case .chunked: body = chunked(rawBody, &faults)
-    case .untilClose: body.isComplete = connectionClosed || rawBody.isEmpty
+    case .untilClose: body.isComplete = connectionClosed
     case .unsafe: body.isComplete = false
     }
     return ReceivedResponse(

@@ -24,6 +24,10 @@ static inline CURLcode selaras_set_opensocket(CURL *_Nonnull e, selaras_opensock
 static inline CURLcode selaras_set_closesocket(CURL *_Nonnull e, selaras_closesocket_cb _Nonnull v) {
   return curl_easy_setopt(e, CURLOPT_CLOSESOCKETFUNCTION, v);
 }
+typedef CURLcode (*selaras_context_cb)(CURL *_Nullable easy, void *_Nullable context, void *_Nullable user);
+static inline CURLcode selaras_set_context(CURL *_Nonnull e, selaras_context_cb _Nonnull v) {
+  return curl_easy_setopt(e, CURLOPT_SSL_CTX_FUNCTION, v);
+}
 static inline CURLcode selaras_get_long(CURL *_Nonnull e, CURLINFO i, long *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
 static inline CURLcode selaras_get_offset(CURL *_Nonnull e, CURLINFO i, curl_off_t *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
 static inline CURLcode selaras_get_pointer(CURL *_Nonnull e, CURLINFO i, void *_Nullable *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
@@ -34,11 +38,6 @@ static inline const char *_Nullable selaras_get_string(CURL *_Nonnull e, CURLINF
 }
 // The socket of a connection that libcurl only opened.
 static inline CURLcode selaras_get_socket(CURL *_Nonnull e, curl_socket_t *_Nonnull v) { return curl_easy_getinfo(e, CURLINFO_ACTIVESOCKET, v); }
-// The certificates of the transfer's connection, or NULL.
-static inline struct curl_certinfo *_Nullable selaras_get_certificates(CURL *_Nonnull e) {
-  struct curl_certinfo *c = 0;
-  return curl_easy_getinfo(e, CURLINFO_CERTINFO, &c) == CURLE_OK ? c : 0;
-}
 // OpenSSL's session object of the transfer's connection, or NULL.
 static inline void *_Nullable selaras_get_session(CURL *_Nonnull e) {
   struct curl_tlssessioninfo *t = 0;

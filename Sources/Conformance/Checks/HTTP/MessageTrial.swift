@@ -103,11 +103,21 @@ private struct Reading {
     switch failure?.kind {
     case nil, .truncated?, .reset?:
       // A message that says its own length can be whole although the connection was then torn down.
-      return isCut ? .cut(finding(cutWording(message), ["coding": message.coding?.name ?? ""], last, result)) : .whole(advice: advice)
+      guard isCut else { return .whole(advice: advice) }
+      // Where only the connection's end ends a message, an end that proves nothing accuses nobody.
+      guard isShort(message) else { return .doubtful(.truncated, advice) }
+      return .cut(finding(cutWording(message), ["coding": message.coding?.name ?? ""], last, result))
     case .malformed?: return .faulty([finding(MessageFaultWords.notHTTP, ["detail": failure?.detail ?? ""], last, result)])
     case .harness?: return .nothing(.harness)
+    case .clientCertificate?: return .nothing(.noCredential)
     case .timeout?, .policy?, .dns?, .refused?, .tls?, .overLimit?: return isCut ? .doubtful(.truncated, advice) : .whole(advice: advice)
     }
+  }
+
+  /// The message itself says that something is missing.
+  private static func isShort(_ message: MessageFacts) -> Bool {
+    message.coding?.result == .truncated
+      || message.faults.contains { [.shortBody, .missingLastChunk, .brokenHead, .onlyInterim].contains($0) }
   }
 
   private static func cutWording(_ message: MessageFacts) -> Wording {

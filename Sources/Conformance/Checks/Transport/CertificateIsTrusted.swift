@@ -25,8 +25,8 @@ package struct CertificateIsTrusted: Check {
     guard problems.allSatisfy({ $0 == problem }) else { return result.instance(.cantTell(.unstable)) }
     guard let problem else { return result.instance(.passed) }
     let finding = result.finding(wording(of: problem), ["host": host])
-    // Key strength is TLS-06's; behind a key that the library refuses, names and dates were not looked at.
-    return problem == .weakKey ? result.instance(.cantTell(.needsReview), [finding]) : result.instance(.failed, [finding])
+    // Key strength is TLS-06's; behind a key that the library refuses, or more than it reads, names and dates were not looked at.
+    return problem == .weakKey || problem == .tooLarge ? result.instance(.cantTell(.needsReview), [finding]) : result.instance(.failed, [finding])
   }
 
   private static func wording(of problem: CertificateProblem) -> Wording {
@@ -38,6 +38,7 @@ package struct CertificateIsTrusted: Check {
     case .incompleteChain: incompleteChain
     case .wrongName: wrongName
     case .weakKey: weakKey
+    case .tooLarge: tooLarge
     case .other: other
     }
   }
@@ -70,10 +71,14 @@ package struct CertificateIsTrusted: Check {
     "certificate.weakKey",
     id: "Kunci atau tanda tangan pada sertifikat {host} terlalu lemah, sehingga nama dan masa berlakunya tidak terperiksa.",
     en: "A key or signature in the certificate of {host} is too weak, so that its name and dates could not be verified.")
+  private static let tooLarge = Wording(
+    "certificate.tooLarge",
+    id: "{host} mengirim rantai lebih dari 10 sertifikat atau pesan TLS lebih dari 100 KiB sehingga sertifikatnya tidak diperiksa; kirim seperlunya.",
+    en: "{host} sends a chain of more than 10 certificates or a TLS message over 100 KiB; its certificate was not verified. Send what is needed.")
   private static let other = Wording(
     "certificate.other",
     id: "Sertifikat {host} ditolak saat diperiksa; periksa rantai, tujuan pemakaian, dan tanda tangannya.",
     en: "The certificate of {host} was refused when it was verified; check its chain, purpose and signatures.")
 
-  package static let wordings = [expired, notYetValid, selfSigned, untrustedRoot, incompleteChain, wrongName, weakKey, other]
+  package static let wordings = [expired, notYetValid, selfSigned, untrustedRoot, incompleteChain, wrongName, weakKey, tooLarge, other]
 }

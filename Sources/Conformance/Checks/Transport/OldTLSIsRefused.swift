@@ -38,10 +38,10 @@ package struct OldTLSIsRefused: Check {
 
   private static func judge(_ answer: HelloAnswer, _ result: ProbeResult, _ host: String, _ proof: Outcome) -> Instance {
     switch answer {
-    case .serverHello(let version) where version < .tls12:
+    case .serverHello(let version, _, _) where version < .tls12:
       return result.instance(.failed, [result.finding(accepted, ["host": host, "version": version.rawValue])])
-    // A version that was not offered (RFC 8446 §4.1.3), or bytes that are no TLS record: neither a refusal nor an acceptance.
-    case .serverHello, .notTLS: return result.instance(speaksTLS(proof) ? .cantTell(.malformed) : proof)
+    // A version that was not offered (RFC 8446 §4.1.3), bytes that are no TLS record, broken TLS: neither a refusal nor an acceptance.
+    case .serverHello, .notTLS, .violation: return result.instance(speaksTLS(proof) ? .cantTell(.malformed) : proof)
     // A warning does not end a handshake (RFC 5246 §7.2).
     case .alert(let level, _) where level != 2: return result.instance(speaksTLS(proof) ? .cantTell(.needsReview) : proof)
     case .alert, .closed: return result.instance(speaksTLS(proof) ? .passed : proof)

@@ -110,8 +110,11 @@ package struct Timings: Sendable, Hashable {
 package struct SessionFacts: Sendable, Hashable {
   package let version: String
   package let suite: String
-  package init(version: String, suite: String) {
+  /// What the server chose by ALPN (RFC 7301), for example `h2`; nil when it chose nothing, and in evidence from before this was read.
+  package let applicationProtocol: String?
+  package init(version: String, suite: String, applicationProtocol: String? = nil) {
     self.version = version
     self.suite = suite
+    self.applicationProtocol = applicationProtocol
   }
 }

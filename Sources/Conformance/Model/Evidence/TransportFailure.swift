@@ -2,6 +2,8 @@
 package struct TransportFailure: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case dns, refused, timeout, tls, reset
+    /// The server asked for a certificate of ours, got none, and broke off.
+    case clientCertificate
     /// The answer broke HTTP so that libcurl gave up.
     case malformed
     /// The answer ended before its declared end.
@@ -33,6 +35,7 @@ package struct TransportFailure: Sendable, Hashable {
     case .timeout: .unreachable(.timeout)
     case .tls: .unreachable(.tls)
     case .reset: .unreachable(.reset)
+    case .clientCertificate: .noCredential
     case .policy: .policy
     case .harness: .harness
     case .malformed, .truncated, .overLimit: nil

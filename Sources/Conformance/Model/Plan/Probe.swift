@@ -91,14 +91,28 @@ package enum CredentialPlacement: Sendable, Hashable {
 package struct HelloTemplate: Sendable, Hashable {
   package let endpoint: Endpoint
   package let version: TLSVersion
-  package init(endpoint: Endpoint, version: TLSVersion) {
+  /// In order of preference; empty for the usual ones of the version's time.
+  package let suites: [CipherSuite]
+  /// Names for ALPN (RFC 7301), each of 1 to 255 bytes; empty for none. What a server of TLS 1.3 chooses is encrypted and not seen here.
+  package let applicationProtocols: [String]
+
+  package init(endpoint: Endpoint, version: TLSVersion, suites: [CipherSuite] = [], applicationProtocols: [String] = []) {
     self.endpoint = endpoint
     self.version = version
+    self.suites = suites
+    self.applicationProtocols = applicationProtocols
   }
+
+  /// What goes on the wire.
+  package var offeredSuites: [CipherSuite] { suites.isEmpty ? CipherSuite.usual(version) : suites }
 }
 
 package enum TLSVersion: String, Sendable, Hashable, CaseIterable, Comparable {
-  case ssl3 = "SSL 3.0", tls10 = "TLS 1.0", tls11 = "TLS 1.1", tls12 = "TLS 1.2", tls13 = "TLS 1.3"
+  case ssl3 = "SSL 3.0"
+  case tls10 = "TLS 1.0"
+  case tls11 = "TLS 1.1"
+  case tls12 = "TLS 1.2"
+  case tls13 = "TLS 1.3"
   /// The number on the wire (RFC 8446 §4.1.2).
   package var wireNumber: UInt16 {
     switch self {

@@ -58,28 +58,37 @@ enum Excerpt {
   private static func asked(_ probe: Probe) -> String {
     switch probe {
     case .http(let request), .raw(let request): "\(request.method) \(Curl.hidingSecrets(inURL: VisibleText.clipped(request.url, bytes: 500)))"
-    case .hello(let hello): "ClientHello \(hello.version.rawValue) -> \(hello.endpoint)"
+    case .hello(let hello):
+      "ClientHello \(hello.version.rawValue)\(hello.suites.isEmpty ? "" : ", \(hello.suites.count) suites") -> \(hello.endpoint)"
     case .connect(let endpoint): "TLS handshake -> \(endpoint)"
     }
   }
 
   private static func text(of handshake: Handshake) -> [String] {
     var lines: [String] = []
-    if let session = handshake.session { lines.append("session: \(session.version), \(session.suite)") }
+    if let session = handshake.session {
+      lines.append("session: \(session.version), \(session.suite)\(session.applicationProtocol.map { ", ALPN \(clip($0))" } ?? "")")
+    }
+    if handshake.asksForClientCertificate == true { lines.append("asks for a client certificate") }
     if let problem = handshake.problem { lines.append("certificate problem: \(problem.rawValue)") }
     for certificate in handshake.certificates.prefix(3) {
       lines.append(
         "certificate: \(clip(certificate.subject)); issuer: \(clip(certificate.issuer)); valid \(certificate.notBefore) – \(certificate.notAfter)")
+      if let details = certificate.details { lines.append("  key: \(details.keyType) \(details.keyBits); signature: \(details.signature)") }
     }
     return lines
   }
 
   private static func text(of hello: HelloAnswer) -> String {
     switch hello {
-    case .serverHello(let version): "ServerHello \(version.rawValue)"
-    case .alert(let level, let description): "Alert level \(level), description \(description)"
+    case .serverHello(let version, let suite, let applicationProtocol):
+      ["ServerHello \(version.rawValue)", suite?.name, applicationProtocol.map { "ALPN \(clip($0))" }].compactMap { $0 }.joined(separator: ", ")
+    case .alert(let level, let description):
+      "Alert level \(level), description \(description)\(TLSAlert.name(description).map { " (\($0))" } ?? "")"
     case .closed: "connection closed"
+    case .notTLS(let prefix) where prefix.starts(with: "HTTP/".utf8): "not a TLS record: plain HTTP"
     case .notTLS(let prefix): "not a TLS record: \(prefix.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " "))"
+    case .violation(let violation): "TLS that breaks its rules: \(violation.rawValue)"
     case .silence: "no answer"
     }
   }

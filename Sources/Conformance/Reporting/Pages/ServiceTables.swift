@@ -77,9 +77,10 @@ struct ServiceTables {
     if let session = attempt.handshake?.session { words.append(session.version) }
     if let problem = attempt.handshake?.problem { words.append(problem.rawValue) }
     switch attempt.hello {
-    case .serverHello(let version)?: words.append(voice(Self.accepted, ["version": version.rawValue]))
+    case .serverHello(let version, _, _)?: words.append(voice(Self.accepted, ["version": version.rawValue]))
     case .alert?, .closed?: words.append(voice(Self.refused))
     case .notTLS?: words.append(voice(Self.notTLS))
+    case .violation?: words.append(voice(Self.violation))
     case .silence?: words.append(voice(Self.silence))
     case nil: break
     }
@@ -115,11 +116,12 @@ struct ServiceTables {
   private static let accepted = Wording("tables.accepted", id: "{version} diterima", en: "{version} accepted")
   private static let refused = Wording("tables.refused", id: "ditolak", en: "refused")
   private static let notTLS = Wording("tables.notTLS", id: "bukan TLS", en: "not TLS")
+  private static let violation = Wording("tables.brokenTLS", id: "TLS tidak sesuai aturan", en: "TLS that breaks its rules")
   private static let silence = Wording("tables.silence", id: "tidak ada jawaban", en: "no answer")
   private static let attempts = Wording("tables.attempts", id: "{count} percobaan", en: "{count} attempts")
 
   static let wordings = [
     requirements, requirementsCaption, number, requirement, binding, level, outcome, places, passedPlaces, evidence, evidenceLead, evidenceCaption,
-    observation, request, answer, clock, digest, more, notSent, accepted, refused, notTLS, silence, attempts,
+    observation, request, answer, clock, digest, more, notSent, accepted, refused, notTLS, violation, silence, attempts,
   ]
 }

@@ -8,6 +8,7 @@ enum HandshakeFormat {
     .record([
       "session": handshake.session.map(SessionFormat.value), "certificates": .array(handshake.certificates.map(certificate)),
       "problem": .text(handshake.problem?.rawValue), "peer": .string(handshake.peer),
+      "asksForClientCertificate": handshake.asksForClientCertificate.map(JSONValue.bool),
     ])
   }
 
@@ -15,14 +16,15 @@ enum HandshakeFormat {
     let session = reader.object("session", required: false, SessionFormat.read)
     let certificates = reader.objects("certificates", readCertificate)
     let problem = reader.word("problem", CertificateProblem.self, required: false)
+    let asks = reader.node["asksForClientCertificate"].map { _ in reader.boolean("asksForClientCertificate", default: false) }
     guard let peer = reader.string("peer") else { return nil }
-    return Handshake(session: session, certificates: certificates, problem: problem, peer: peer)
+    return Handshake(session: session, certificates: certificates, problem: problem, peer: peer, asksForClientCertificate: asks)
   }
 
   private static func certificate(_ certificate: CertificateFacts) -> JSONValue {
-    .object([
+    .record([
       "subject": .string(certificate.subject), "issuer": .string(certificate.issuer), "notBefore": .string(certificate.notBefore),
-      "notAfter": .string(certificate.notAfter), "names": .texts(certificate.names),
+      "notAfter": .string(certificate.notAfter), "names": .texts(certificate.names), "details": certificate.details.map(details),
     ])
   }
 
@@ -32,58 +34,41 @@ enum HandshakeFormat {
     let notBefore = reader.string("notBefore")
     let notAfter = reader.string("notAfter")
     let names = reader.strings("names")
+    let details = reader.object("details", required: false, readDetails)
     guard let subject, let issuer, let notBefore, let notAfter else { return nil }
-    return CertificateFacts(subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter, names: names)
+    return CertificateFacts(subject: subject, issuer: issuer, notBefore: notBefore, notAfter: notAfter, names: names, details: details)
+  }
+
+  private static func details(_ details: CertificateDetails) -> JSONValue {
+    .object([
+      "keyType": .string(details.keyType), "keyBits": .integer(details.keyBits), "signature": .string(details.signature),
+      "isSelfIssued": .bool(details.isSelfIssued), "fingerprint": .string(details.fingerprint), "nameCount": .integer(details.nameCount),
+    ])
+  }
+
+  private static func readDetails(_ reader: inout MemberReader) -> CertificateDetails? {
+    let keyType = reader.string("keyType")
+    let keyBits = reader.integer("keyBits")
+    let signature = reader.string("signature")
+    let isSelfIssued = reader.requiredBoolean("isSelfIssued")
+    let fingerprint = reader.string("fingerprint")
+    let nameCount = reader.integer("nameCount")
+    guard let keyType, let keyBits, let signature, let isSelfIssued, let fingerprint, let nameCount else { return nil }
+    return CertificateDetails(
+      keyType: keyType, keyBits: keyBits, signature: signature, isSelfIssued: isSelfIssued, fingerprint: fingerprint, nameCount: nameCount)
   }
 }
 
 enum SessionFormat {
-  static func value(_ session: SessionFacts) -> JSONValue { .object(["version": .string(session.version), "suite": .string(session.suite)]) }
+  static func value(_ session: SessionFacts) -> JSONValue {
+    .record(["version": .string(session.version), "suite": .string(session.suite), "applicationProtocol": .text(session.applicationProtocol)])
+  }
 
   static func read(_ reader: inout MemberReader) -> SessionFacts? {
     let version = reader.string("version")
     let suite = reader.string("suite")
+    let applicationProtocol = reader.string("applicationProtocol", required: false)
     guard let version, let suite else { return nil }
-    return SessionFacts(version: version, suite: suite)
-  }
-}
-
-/// The answer to a hand-made ClientHello: `kind` says which members there are.
-enum HelloFormat {
-  private enum Kind: String, CaseIterable { case serverHello, alert, closed, notTLS, silence }
-
-  static func value(_ answer: HelloAnswer) -> JSONValue {
-    switch answer {
-    case .serverHello(let version): .object(["kind": kind(.serverHello), "version": .string(version.rawValue)])
-    case .alert(let level, let description):
-      .object(["kind": kind(.alert), "level": .integer(Int(level)), "description": .integer(Int(description))])
-    case .closed: .object(["kind": kind(.closed)])
-    case .notTLS(let prefix): .object(["kind": kind(.notTLS), "prefix": .string(Latin1.text(prefix))])
-    case .silence: .object(["kind": kind(.silence)])
-    }
-  }
-
-  static func read(_ reader: inout MemberReader) -> HelloAnswer? {
-    guard let kind = reader.word("kind", Kind.self) else { return nil }
-    switch kind {
-    case .serverHello: return reader.word("version", TLSVersion.self).map(HelloAnswer.serverHello)
-    case .alert:
-      let level = byte("level", &reader)
-      let description = byte("description", &reader)
-      guard let level, let description else { return nil }
-      return .alert(level: level, description: description)
-    case .closed: return .closed
-    case .notTLS: return reader.text("prefix", Latin1.bytes).map(HelloAnswer.notTLS)
-    case .silence: return .silence
-    }
-  }
-
-  private static func kind(_ kind: Kind) -> JSONValue { .string(kind.rawValue) }
-
-  private static func byte(_ name: String, _ reader: inout MemberReader) -> UInt8? {
-    guard let number = reader.integer(name) else { return nil }
-    if let byte = UInt8(exactly: number) { return byte }
-    reader.note(Diagnostic(StrictRecord.badValue, ["name": name, "value": String(number)], at: reader.node[name]?.position))
-    return nil
+    return SessionFacts(version: version, suite: suite, applicationProtocol: applicationProtocol)
   }
 }

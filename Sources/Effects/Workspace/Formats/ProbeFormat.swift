@@ -12,7 +12,11 @@ enum ProbeFormat {
     case .http(let request): value(.http, request)
     case .raw(let request): value(.raw, request)
     case .hello(let hello):
-      .object(["kind": .string(Kind.hello.rawValue), "endpoint": endpoint(hello.endpoint), "version": .string(hello.version.rawValue)])
+      .record([
+        "kind": .string(Kind.hello.rawValue), "endpoint": endpoint(hello.endpoint), "version": .string(hello.version.rawValue),
+        "suites": hello.suites.isEmpty ? nil : .texts(hello.suites.map(\.hex)),
+        "applicationProtocols": hello.applicationProtocols.isEmpty ? nil : .texts(hello.applicationProtocols),
+      ])
     case .connect(let place): .object(["kind": .string(Kind.connect.rawValue), "endpoint": endpoint(place)])
     }
   }
@@ -32,9 +36,21 @@ enum ProbeFormat {
     switch kind {
     case .http: return readRequest(&reader, endpoint).map(Probe.http)
     case .raw: return readRequest(&reader, endpoint).map(Probe.raw)
-    case .hello: return reader.word("version", TLSVersion.self).map { .hello(HelloTemplate(endpoint: endpoint, version: $0)) }
+    case .hello: return readHello(&reader, endpoint).map(Probe.hello)
     case .connect: return .connect(endpoint)
     }
+  }
+
+  private static func readHello(_ reader: inout MemberReader, _ endpoint: Endpoint) -> HelloTemplate? {
+    let version = reader.word("version", TLSVersion.self)
+    let suites = reader.strings("suites", required: false).map { text -> CipherSuite? in
+      if let suite = CipherSuite(hex: text) { return suite }
+      reader.note(Diagnostic(StrictRecord.badValue, ["name": "suites", "value": text], at: reader.node["suites"]?.position))
+      return nil
+    }
+    let protocols = reader.strings("applicationProtocols", required: false)
+    guard let version else { return nil }
+    return HelloTemplate(endpoint: endpoint, version: version, suites: suites.compactMap { $0 }, applicationProtocols: protocols)
   }
 
   private static func readRequest(_ reader: inout MemberReader, _ endpoint: Endpoint) -> RequestTemplate? {
