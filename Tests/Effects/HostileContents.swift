@@ -34,12 +34,18 @@ enum HostileContents {
     Row(
       "B15", "XML called JSON",
       ["HTP-18": "passed", "DOC-06": "untested(prerequisite(SEM-02))", "HTP-04": "untested(noEvidence)", "SEM-02": "untested(noEvidence)"], xml),
+    Row("B16", "an HTML page of an error with 200", ["HTP-18": "passed", "DOC-07": "failed"], type: "text/html", page),
+    // Not JSON, whatever it says: SEM-02 leaves pages alone, because a login wall writes them; nobody passes for one.
+    Row(
+      "B16", "an HTML page called JSON",
+      ["HTP-18": "passed", "DOC-06": "untested(prerequisite(SEM-02))", "HTP-04": "untested(noEvidence)", "SEM-02": "untested(noEvidence)"], page),
     Row("B16", "JSON without a label", ["HTP-18": "passed", "HTP-04": "failed", "DOC-07": "failed"], type: nil, sample),
     Row("B16", "JSON called HTML", ["HTP-18": "passed", "HTP-04": "failed", "DOC-07": "failed"], type: "text/html", sample),
     Row("B16", "a charset that is not there", ["HTP-18": "passed", "DOC-06": "passed"], type: "application/json; charset=utf-16", sample),
     Row("B16", "a label that is no media type", ["HTP-18": "passed", "HTP-04": "failed", "DOC-07": "failed"], type: "sembarang;;=", sample),
   ]
 
+  private static let page = "<!doctype html><html><body><h1>Galat 404</h1></body></html>"
   private static let gzip = "Content-Encoding: gzip\r\n"
   private static let xml = """
     <?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "http://127.0.0.1:1/rahasia"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>
