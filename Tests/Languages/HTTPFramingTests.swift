@@ -22,7 +22,8 @@ import Testing
     Case(name: "plain length", head: ok + "Content-Length: 5\r\n\r\n", body: "halo!", faults: []),
     Case(name: "no length, closed", head: ok + "\r\n", body: "halo", closed: true, faults: []),
     Case(name: "no length, still open", head: ok + "\r\n", body: "halo", faults: [], isComplete: false),
-    Case(name: "no length, no body", head: ok + "\r\n", body: "", faults: []),
+    Case(name: "no length, no body, closed", head: ok + "\r\n", body: "", closed: true, faults: []),
+    Case(name: "no length, no body, still open", head: ok + "\r\n", body: "", faults: [], isComplete: false),
     Case(
       name: "the same length twice", head: ok + "Content-Length: 5\r\ncontent-length: 5, 5\r\n\r\n", body: "halo!",
       faults: [.repeatedContentLength]),
@@ -43,7 +44,7 @@ import Testing
     Case(name: "folded line", head: ok + "X-A: satu\r\n  dua\r\nContent-Length: 0\r\n\r\n", body: "", faults: [.obsoleteFold]),
     Case(name: "field name with a bracket", head: ok + "X[A]: 1\r\nContent-Length: 0\r\n\r\n", body: "", faults: [.invalidFieldName]),
     Case(name: "empty field name", head: ok + ": 1\r\nContent-Length: 0\r\n\r\n", body: "", faults: [.invalidFieldName]),
-    Case(name: "no colon", head: ok + "Content-Length\r\n\r\n", body: "", faults: [.missingColon]),
+    Case(name: "no colon", head: ok + "Content-Length\r\n\r\n", body: "", closed: true, faults: [.missingColon]),
     Case(name: "NUL in value", head: ok + "X-A: a\0b\r\nContent-Length: 0\r\n\r\n", body: "", faults: [.controlInValue]),
     Case(name: "CR in value", head: ok + "X-A: a\rb\r\nContent-Length: 0\r\n\r\n", body: "", faults: [.bareCR]),
     Case(name: "two CR before LF", head: ok + "X-A: a\r\r\nContent-Length: 0\r\n\r\n", body: "", faults: [.bareCR]),
