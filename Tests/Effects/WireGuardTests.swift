@@ -87,9 +87,9 @@ import Testing
 
   @Test(arguments: [
     ("localhost", "localhost leads to 127.0.0.1 loopback"), ("127.0.0.1", "127.0.0.1 leads to 127.0.0.1 loopback"),
-    ("2130706433", "2130706433 leads to 127.0.0.1 loopback"), ("0x7f.1", "0x7f.1 leads to 127.0.0.1 loopback"),
-    ("0177.0.0.1", "0177.0.0.1 leads to 127.0.0.1 loopback"), ("127.1", "127.1 leads to 127.0.0.1 loopback"),
-    ("0", "0 leads to 0.0.0.0 this network"),
+    ("2130706433", "host is not a plain DNS name"), ("0x7f.1", "host is not a plain DNS name"),
+    ("0177.0.0.1", "host is not a plain DNS name"), ("127.1", "host is not a plain DNS name"),
+    ("0", "host is not a plain DNS name"), ("Layanan.test", "host is not a plain DNS name"), ("a.test.", "host is not a plain DNS name"),
     ("169.254.169.254", "169.254.169.254 leads to 169.254.169.254 metadata service, link-local"), ("::1", "host is not a plain DNS name"),
     ("[::1]", "host is not a plain DNS name"), ("user@127.0.0.1", "host is not a plain DNS name"), ("", "host is not a plain DNS name"),
     ("１２７.0.0.1", "host is not a plain DNS name"),
@@ -125,7 +125,7 @@ import Testing
     func order(_ permits: Set<AddressPermit>) -> TransferOrder {
       TransferOrder(
         goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
-        limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits))
+        limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits, own: [], closed: []))
     }
     let refused = await engine.run(order([]))
     #expect(refused.refusal == "127.0.0.1 loopback")
@@ -141,7 +141,7 @@ import Testing
     func order(_ permits: Set<AddressPermit>) -> TransferOrder {
       TransferOrder(
         goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
-        limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits))
+        limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits, own: [], closed: []))
     }
     #expect(await engine.run(order([.loopback])).code == 0)
     #expect(await engine.run(order([])).refusal == "127.0.0.1 loopback")

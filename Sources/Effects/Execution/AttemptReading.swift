@@ -43,7 +43,8 @@ struct AttemptReading {
     let exchange = Exchange(
       request: redaction.redact(wire.request), rawHead: redaction.redact(head: wire.rawHead),
       body: BodyRecord(content: observed.content, receivedBytes: response.content.count, completeness: Self.completeness(wire, response)),
-      timings: wire.timings, peer: wire.peer, tls: wire.tls, facts: observed.facts, redactions: observed.redactions)
+      timings: wire.timings, peer: wire.peer, tls: wire.tls, facts: observed.facts, redactions: observed.redactions,
+      resolution: wire.resolution)
     return (exchange, coding)
   }
 

@@ -1,6 +1,6 @@
 import CCurl
-package import Model
 import HTTPMessages
+package import Model
 
 /// The real wire: guard, own resolution, libcurl for the bytes and TLS, redirects followed by us.
 package final class CurlTransport: Transport {
@@ -12,8 +12,8 @@ package final class CurlTransport: Transport {
   package init(_ settings: WireSettings) {
     self.settings = settings
     engine = CurlEngine(maxConnections: settings.maxConnections)
-    guardian = EgressGuard(permits: settings.addressPermits)
-    resolver = Resolver(guardian: guardian, overrides: settings.overrides)
+    guardian = EgressGuard(permits: settings.addressPermits, own: OwnAddresses.read(), closed: settings.closedNetworks)
+    resolver = Resolver(guardian: guardian, overrides: settings.overrides, names: settings.names, pool: .shared)
   }
 
   deinit { engine.stop() }
@@ -68,17 +68,22 @@ package final class CurlTransport: Transport {
     guard let dressed = CredentialDress.put(request, credential) else {
       return (nil, .policy("the credential cannot be placed in this request"))
     }
-    let pin: Resolver.Pin
+    let route: Resolver.Route
     switch await resolver.resolve(request.endpoint) {
     case .failed(let failure): return (nil, failure)
-    case .pinned(let found): pin = found
+    case .pinned(let found): route = found
     }
     // Said, and not only left out: without the field a server may choose any coding (RFC 9110 §12.5.3).
     let isCodingSaid = dressed.fields.contains { ASCII.equalIgnoringCase($0.name, "Accept-Encoding") }
     let fields = dressed.fields + (isCodingSaid ? [] : [HeaderField(name: "Accept-Encoding", value: "identity")])
-    let outcome = await engine.run(order(.exchange, request.method, dressed.url, fields, request.endpoint, pin))
+    let dialled = await dial(route) { pin in
+      await engine.run(order(.exchange, request.method, dressed.url, fields, request.endpoint, pin))
+    }
+    let outcome = dialled.outcome
     let failure = FailureReading.failure(of: outcome, isHandshake: false)
-    guard !outcome.head.isEmpty else { return (nil, failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)) }
+    guard !outcome.head.isEmpty else {
+      return (nil, (failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)).noting(passedOver: dialled.passedOver))
+    }
     let sent = SentRequest(
       method: request.method, url: dressed.url, fields: fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
     let exchange = WireExchange(
@@ -88,8 +93,17 @@ package final class CurlTransport: Transport {
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
         handshake: outcome.isNewConnection && request.scheme == .https ? outcome.handshakeMicroseconds : nil,
         firstByte: outcome.firstByteMicroseconds, total: outcome.totalMicroseconds),
-      peer: outcome.peer, tls: outcome.session, connectionClosed: failure == nil)
+      peer: outcome.peer, tls: outcome.session, connectionClosed: failure == nil, resolution: route.resolution(passedOver: dialled.passedOver))
     return (exchange, failure)
+  }
+
+  /// The first address; the second one only when the first cannot be connected to at all.
+  private func dial(
+    _ route: Resolver.Route, _ transfer: (Resolver.Pin) async -> TransferOutcome
+  ) async -> (outcome: TransferOutcome, pin: Resolver.Pin, passedOver: IPAddress?) {
+    let outcome = await transfer(route.first)
+    guard let second = route.second, FailureReading.isDialError(outcome), !Task.isCancelled else { return (outcome, route.first, nil) }
+    return (await transfer(second), second, route.first.address)
   }
 
   private func order(
@@ -107,18 +121,19 @@ package final class CurlTransport: Transport {
 
   private func shakeHands(_ endpoint: Endpoint, permit: Permit) async -> WireAttempt {
     if let refusal = guardian.refusal(of: endpoint, permit: permit) { return WireAttempt(failure: refusal) }
-    let pin: Resolver.Pin
+    let route: Resolver.Route
     switch await resolver.resolve(endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let found): pin = found
+    case .pinned(let found): route = found
     }
     let url = "https://\(endpoint.host):\(endpoint.port)/"
-    var outcome = await engine.run(order(.handshake(verifies: true), "GET", url, [], endpoint, pin))
+    let dialled = await dial(route) { await engine.run(order(.handshake(verifies: true), "GET", url, [], endpoint, $0)) }
+    var outcome = dialled.outcome
     let failure = FailureReading.failure(of: outcome, isHandshake: true)
-    guard failure == nil || failure?.certificate != nil else { return WireAttempt(failure: failure!) }
+    guard failure == nil || failure?.certificate != nil else { return WireAttempt(failure: failure!.noting(passedOver: dialled.passedOver)) }
     if failure != nil {
       // One more handshake without verification, to read the chain; no request, no header, no credential leaves.
-      outcome = await engine.run(order(.handshake(verifies: false), "GET", url, [], endpoint, pin))
+      outcome = await engine.run(order(.handshake(verifies: false), "GET", url, [], endpoint, dialled.pin))
     }
     var attempt = WireAttempt()
     let chain = outcome.certificates.map(CertificateReading.facts)
@@ -131,8 +146,11 @@ package final class CurlTransport: Transport {
     if let refusal = guardian.refusal(of: hello.endpoint, permit: permit) { return WireAttempt(failure: refusal) }
     switch await resolver.resolve(hello.endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let pin):
-      return await HelloProbe.run(hello, to: pin, limits: settings.limits)
+    case .pinned(let route):
+      let attempt = await HelloProbe.run(hello, to: route.first, limits: settings.limits)
+      // A hello fails only before it is sent: everything later is an answer.
+      guard let second = route.second, attempt.failure?.isOfDialling ?? false, !Task.isCancelled else { return attempt }
+      return await HelloProbe.run(hello, to: second, limits: settings.limits)
     }
   }
 }

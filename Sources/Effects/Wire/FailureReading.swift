@@ -4,6 +4,16 @@ import Model
 
 /// What libcurl's result code means to a judgement (libcurl-errors; measured in the lab for 7.88).
 enum FailureReading {
+  /// No connection came about, so nothing was sent: another address may be tried.
+  static func isDialError(_ outcome: TransferOutcome) -> Bool {
+    guard !outcome.isCancelled, outcome.refusal == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
+    switch CURLcode(rawValue: UInt32(bitPattern: outcome.code)) {
+    case CURLE_COULDNT_CONNECT: return true
+    case CURLE_OPERATION_TIMEDOUT: return outcome.connectMicroseconds == 0 && outcome.firstByteMicroseconds == 0 && outcome.isNewConnection
+    default: return false
+    }
+  }
+
   static func failure(of outcome: TransferOutcome, isHandshake: Bool) -> TransportFailure? {
     func failure(_ kind: TransportFailure.Kind, _ detail: String, _ certificate: CertificateProblem? = nil) -> TransportFailure {
       TransportFailure(kind: kind, detail: String(detail.prefix(200)), certificate: certificate)
@@ -35,5 +45,16 @@ enum FailureReading {
     case CURLE_SSL_CACERT_BADFILE, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT: return failure(.harness, word)
     default: return failure(.harness, "libcurl \(outcome.code): \(word)")
     }
+  }
+}
+
+extension TransportFailure {
+  /// Of a hand-made hello, which names these two when no connection came about.
+  var isOfDialling: Bool { kind == .refused || (kind == .timeout && detail == "connect timeout") }
+
+  /// Says which address was tried before.
+  func noting(passedOver address: IPAddress?) -> TransportFailure {
+    guard let address else { return self }
+    return TransportFailure(kind: kind, detail: "\(detail) (\(address) had failed before)", certificate: certificate)
   }
 }

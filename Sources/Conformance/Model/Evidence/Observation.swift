@@ -47,10 +47,12 @@ package struct Exchange: Sendable, Hashable {
   package let tls: SessionFacts?
   package let facts: BodyFacts
   package let redactions: [Redaction]
+  /// Nil where the peer says all that there was to find, and in evidence from before this was kept.
+  package let resolution: Resolution?
 
   package init(
     request: SentRequest, rawHead: [UInt8], body: BodyRecord, timings: Timings, peer: String, tls: SessionFacts?, facts: BodyFacts,
-    redactions: [Redaction]
+    redactions: [Redaction], resolution: Resolution? = nil
   ) {
     self.request = request
     self.rawHead = rawHead
@@ -60,6 +62,7 @@ package struct Exchange: Sendable, Hashable {
     self.tls = tls
     self.facts = facts
     self.redactions = redactions
+    self.resolution = resolution
   }
 }
 

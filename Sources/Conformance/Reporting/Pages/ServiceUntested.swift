@@ -43,6 +43,12 @@ struct ServiceUntested {
             " \(voice(remedy, parameters))"
           }
         }
+        if case .untested(let cause) = group.outcome {
+          tag(.p) {
+            tag(.strong) { voice(Self.whoseMove) }
+            " \(voice(StandardWords.attribution(cause.attribution)))"
+          }
+        }
       }
       tag(.ul) {
         for verdict in group.verdicts {
@@ -62,6 +68,7 @@ struct ServiceUntested {
   private static let nothing = Wording(
     "untested.nothing", id: "Semua persyaratan yang berlaku telah diuji.", en: "Every requirement that applies was tested.")
   private static let whatToDo = Wording("untested.whatToDo", id: "Yang perlu dilakukan:", en: "What to do:")
+  private static let whoseMove = Wording("untested.whoseMove", id: "Yang perlu bertindak:", en: "Who has to act:")
   private static let limits = Wording(
     "untested.limits",
     id:
@@ -70,5 +77,5 @@ struct ServiceUntested {
       + "This report is no security test and does not judge whether the data are true.")
   private static let outside = Wording("untested.outside", id: "Yang tidak berlaku", en: "What does not apply")
 
-  static let wordings = [title, nothing, whatToDo, limits, outside]
+  static let wordings = [title, nothing, whatToDo, whoseMove, limits, outside]
 }
