@@ -220,13 +220,13 @@ extension HostileNetworkTests {
 }
 
 /// Counts from 1.
-private final class RequestCounter: Sendable {
+final class RequestCounter: Sendable {
   private let count = Atomic<Int>(0)
   func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
 }
 
 /// A loopback port that is taken and refuses every connection for as long as this lives: bound, never listening.
-private final class ClosedPort: Sendable {
+final class ClosedPort: Sendable {
   let port: Int
   private let descriptor: Int32
 

@@ -1,4 +1,6 @@
+import Documents
 import Model
+import Reporting
 import TestSupport
 import Testing
 
@@ -68,6 +70,25 @@ import Testing
     #expect(report.evidence.observations.count == report.evidence.plan.steps.count)
     #expect(report.evidence.observations.values.allSatisfy { !$0.attempts.isEmpty || $0.notSent != nil })
     print("\(row.id) \(row.what): OPS-01 \(report.outcome("OPS-01")), \((report.seconds * 100).rounded() / 100) s")
+  }
+
+  /// What the breaker left out is said, requirement by requirement, in every report: never skipped in silence.
+  @Test func whatTheBreakerStoppedIsVisible() async throws {
+    let (_, live) = try await Self.healthy.value
+    let closed = ClosedPort()
+    let report = try await NetworkLab.run(.leading(to: ["127.0.0.1"]), port: closed.port)
+    let stopped = report.evidence.observations.values.filter { $0.notSent == .unreachable(.refused) }
+    #expect(stopped.count >= 3 && stopped.allSatisfy { $0.attempts.isEmpty })
+    let pages = ServiceReport.files(report.result, evidence: report.evidence).map { String(decoding: $0.bytes, as: UTF8.self) }
+    let texts = [Language.indonesian, .english].map {
+      TerminalReport.text(report.result, evidence: report.evidence, language: $0, color: false, width: 100)
+    }
+    for requirement in live.subtracting(["OPS-01"]) {
+      #expect(report.outcome(requirement) == "untested(unreachable.refused)")
+      #expect((pages + texts).allSatisfy { $0.contains(requirement) }, "\(requirement)")
+    }
+    #expect(texts[0].contains("sambungan ditolak") && texts[1].contains("connection refused"))
+    #expect(pages.contains { $0.contains("Yang perlu bertindak:") } && pages.contains { $0.contains("Who has to act:") })
   }
 
   /// A healthy run, and the requirements that it passes and a service that is not there does not.

@@ -64,14 +64,15 @@ final class NameServerLab: Sendable {
     }
     precondition(found > 0, "No loopback port for a name server.")
     port = found
+    let (datagramSocket, streamSocket) = (datagrams, stream)
     Thread.detachNewThread { [weak self] in
       let deadline = Date().addingTimeInterval(300)
       while Date() < deadline {
         guard let server = self, !server.state.withLock({ $0.isStopped }) else { break }
-        server.serve(datagrams, stream)
+        server.serve(datagramSocket, streamSocket)
       }
-      close(datagrams)
-      close(stream)
+      close(datagramSocket)
+      close(streamSocket)
     }
   }
 

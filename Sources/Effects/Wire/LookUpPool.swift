@@ -42,15 +42,13 @@ final class LookUpPool: Sendable {
 
   /// Nil when cancelled, or when the system has no descriptor left.
   func run<Value: Sendable>(_ work: @escaping @Sendable (StopSignal) -> Value?) async -> Value? {
-    guard let stop = StopSignal() else { return nil }
     let answer = Answer<Value>()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { reply in
         guard answer.wait(reply) else { return }
-        enqueue { if !answer.isGiven { answer.give(work(stop)) } }
+        enqueue { if let stop = answer.begin() { answer.give(work(stop)) } }
       }
     } onCancel: {
-      stop.send()
       answer.give(nil)
     }
   }
@@ -84,11 +82,10 @@ final class LookUpPool: Sendable {
   private final class Answer<Value: Sendable>: Sendable {
     private struct State {
       var reply: CheckedContinuation<Value?, Never>?
+      var stop: StopSignal?
       var isGiven = false
     }
     private let state = Mutex(State())
-
-    var isGiven: Bool { state.withLock { $0.isGiven } }
 
     /// False when the answer was there already; the continuation is resumed then.
     func wait(_ reply: CheckedContinuation<Value?, Never>) -> Bool {
@@ -100,11 +97,24 @@ final class LookUpPool: Sendable {
       return mustWait
     }
 
-    func give(_ value: Value?) {
-      let reply = state.withLock { state in
-        defer { (state.reply, state.isGiven) = (nil, true) }
-        return state.reply
+    /// The signal to watch while working; nil when there is nothing to do any more, or no descriptor to do it with.
+    func begin() -> StopSignal? {
+      let stop = StopSignal()
+      let isWanted = state.withLock { state in
+        state.stop = stop
+        return !state.isGiven
       }
+      if stop == nil { give(nil) }
+      return isWanted ? stop : nil
+    }
+
+    func give(_ value: Value?) {
+      let (reply, stop) = state.withLock { state in
+        defer { (state.reply, state.stop, state.isGiven) = (nil, nil, true) }
+        return (state.reply, state.stop)
+      }
+      // Whoever still works at it may stop.
+      stop?.send()
       reply?.resume(returning: value)
     }
   }

@@ -46,7 +46,7 @@ struct ServiceUntested {
         if case .untested(let cause) = group.outcome {
           tag(.p) {
             tag(.strong) { voice(Self.whoseMove) }
-            " \(voice(StandardWords.attribution(cause.attribution)))"
+            " \(voice(StandardWords.attribution(attribution(cause))))"
           }
         }
       }
@@ -56,6 +56,12 @@ struct ServiceUntested {
         }
       }
     }
+  }
+
+  /// What the failures themselves say where they agree: a name server that cannot tell is not whoever registered the name.
+  private func attribution(_ cause: UntestedCause) -> Attribution {
+    let said = Set(view.observations.flatMap(\.attempts).compactMap(\.failure).filter { $0.untestedCause == cause }.map(\.attribution))
+    return said.count == 1 ? said.first ?? cause.attribution : cause.attribution
   }
 
   /// The first letter, where it is ASCII, as a capital.
