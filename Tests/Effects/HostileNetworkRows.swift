@@ -79,7 +79,7 @@ extension HostileNetworkTests {
       id: "N10", what: "the first address refuses, the second works", available: "passed", rest: ["passed"],
       ground: { Ground(NetworkLab.server(), .leading(to: ["127.0.0.77", "127.0.0.1"])) }),
     Row(
-      id: "N11", what: "reset after accept", available: "failed", rest: unreachable("reset"), failure: ("", .network),
+      id: "N11", what: "reset after accept", available: "failed", rest: unreachable("reset"), failure: ("Failure when receiving data", .network),
       ground: {
         Ground(
           RawServer { peer in
@@ -95,7 +95,7 @@ extension HostileNetworkTests {
       ground: broken { $0.send(String(healthyAnswers.dropLast(9))) }),
     Row(
       id: "N12", what: "accepts and never speaks", available: "failed", rest: unreachable("timeout"), limits: NetworkLab.hasty,
-      failure: ("", .network),
+      failure: ("Timeout was reached", .network),
       ground: {
         Ground(
           RawServer { peer in
@@ -214,8 +214,15 @@ extension HostileNetworkTests {
       id: "N15", what: "a block after four requests", available: "passed", rest: ["untested(rateLimited)", "passed"], requests: 7,
       ground: limited(after: 4, "HTTP/1.1 429 X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
     Row(
-      id: "N16", what: "every second answer is a server error", available: "passed", rest: ["cantTell(unstable)", "passed"],
+      id: "N16", what: "every second answer is a server error", available: "cantTell(unstable)", rest: ["cantTell(unstable)", "passed"],
       ground: moody { $0 % 2 == 0 ? healthyAnswers : NetworkLab.answer("500 Internal Server Error", "application/json", "{}") }),
+    Row(
+      id: "N16", what: "every second answer is a login page", available: "passed",
+      rest: ["cantTell(unstable)", "passed", "untested(prerequisite(DOC-07))"], fails: ["DOC-07"],
+      ground: moody { $0 % 2 == 0 ? healthyAnswers : NetworkLab.answer("200 OK", "text/html", "<html><title>Masuk</title></html>") }),
+    Row(
+      id: "N16", what: "a gateway's moment, then the service", available: "passed", rest: ["passed"],
+      ground: moody { $0 > 1 ? healthyAnswers : NetworkLab.answer("503 Service Unavailable", "text/plain", "tunggu") }),
   ]
 }
 

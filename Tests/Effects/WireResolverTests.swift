@@ -84,8 +84,12 @@ import Testing
   /// Nothing listens on the first address; the second one is ours.
   @Test(arguments: [["127.0.0.77", "127.0.0.1"], ["127.0.0.77", "::1", "127.0.0.1"], ["127.0.0.77", "127.0.0.78", "127.0.0.1"]])
   func theSecondAddressIsTriedAndNoThird(_ addresses: [String]) async {
-    let server = RawServer.keepingAlive(Self.ok)
-    let wire = Self.wire(NameServerLab.leading(to: addresses).settings())
+    let server = RawServer { peer in
+      _ = peer.bytes()
+      peer.send(Self.ok)
+    }
+    let names = NameServerLab.leading(to: addresses)
+    let wire = Self.wire(names.settings())
     let attempt = await Self.ask(wire, server.port)
     if addresses.count == 2 {
       #expect(WireLab.text(attempt) == "200 complete 2" && attempt.exchanges.first?.peer == "127.0.0.1:\(server.port)")
@@ -98,16 +102,18 @@ import Testing
     let hello = HelloTemplate(endpoint: Endpoint(host: WireLab.host, port: server.port), version: .tls10)
     let greeted = await wire.perform(.hello(hello), permit: WireLab.permit([hello.endpoint]), credential: nil)
     #expect((greeted.failure == nil) == (addresses.count == 2))
+    withExtendedLifetime(names) {}
   }
 
   /// Packets dropped at one address, a service at the other: the same port on both, one of them deaf.
   @Test func aDeafAddressIsPassedOver() async throws {
     let server = RawServer.keepingAlive(Self.ok)
     let deaf = try #require(DeafListener(IPAddress("127.0.0.79")!, server.port))
-    let attempt = await Self.ask(Self.wire(NameServerLab.leading(to: ["127.0.0.79", "127.0.0.1"]).settings(), limits: WireLab.hasty), server.port)
+    let names = NameServerLab.leading(to: ["127.0.0.79", "127.0.0.1"])
+    let attempt = await Self.ask(Self.wire(names.settings(), limits: WireLab.hasty), server.port)
     #expect(WireLab.text(attempt) == "200 complete 2", "\(attempt.failure?.detail ?? "")")
     #expect(attempt.exchanges.first?.resolution?.passedOver == ["127.0.0.79"])
-    withExtendedLifetime(deaf) {}
+    withExtendedLifetime((deaf, names)) {}
   }
 
   /// Whoever was connected to has answered for the name: nobody else is asked, whatever became of the exchange.
@@ -116,7 +122,9 @@ import Testing
       peer.request()
       peer.reset()
     }
-    let attempt = await Self.ask(Self.wire(NameServerLab.leading(to: ["127.0.0.1", "127.0.0.77"]).settings()), server.port)
+    let names = NameServerLab.leading(to: ["127.0.0.1", "127.0.0.77"])
+    let attempt = await Self.ask(Self.wire(names.settings()), server.port)
+    withExtendedLifetime(names) {}
     #expect(attempt.failure?.kind == .reset && server.connections == 1)
   }
 
@@ -128,6 +136,7 @@ import Testing
       return [NameServerLab.answer(question, chain + found)]
     }
     let attempt = await Self.ask(Self.wire(names.settings()), server.port)
+    withExtendedLifetime(names) {}
     #expect(
       attempt.exchanges.first?.resolution
         == Resolution(

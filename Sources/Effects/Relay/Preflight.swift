@@ -147,10 +147,10 @@ package enum Preflight {
     "preflight.policy",
     id:
       "Pemeriksaan awal: alat ini tidak boleh menghubungi {host} ({detail}). Untuk mesin sendiri beri --permit loopback, untuk jaringan "
-        + "dalam --permit intranet.",
+      + "dalam --permit intranet.",
     en:
       "Preflight: this tool may not connect to {host} ({detail}). For your own machine give --permit loopback, for an internal network "
-        + "--permit intranet."
+      + "--permit intranet."
   )
   private static let noCall = Wording(
     "preflight.noCall", id: "Pemeriksaan awal: tidak ada operasi baca yang dapat dipanggil (kontrak, data uji, atau kredensial belum ada).",
@@ -175,7 +175,7 @@ package enum Preflight {
     en: "Preflight: {operation} answers {status}. Check the base URL (its path) and the test data.")
 
   package static let wordings = [
-    noBase, plainScheme, secure, badCertificate, noName, nameInDoubt, noTCP, noTLS, refusedByUs, noCall, works, answers, needsToken, tokenRefused, wrongBase,
-    perhapsBase,
+    noBase, plainScheme, secure, badCertificate, noName, nameInDoubt, noTCP, noTLS, refusedByUs, noCall, works, answers, needsToken, tokenRefused,
+    wrongBase, perhapsBase,
   ]
 }

@@ -9,7 +9,8 @@ enum FailureReading {
     guard !outcome.isCancelled, outcome.refusal == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
     switch CURLcode(rawValue: UInt32(bitPattern: outcome.code)) {
     case CURLE_COULDNT_CONNECT: return true
-    case CURLE_OPERATION_TIMEDOUT: return outcome.connectMicroseconds == 0 && outcome.firstByteMicroseconds == 0 && outcome.isNewConnection
+    // Neither a new connection nor a pooled one, which would have a peer.
+    case CURLE_OPERATION_TIMEDOUT: return outcome.connectMicroseconds == 0 && outcome.peer.isEmpty
     default: return false
     }
   }

@@ -22,7 +22,7 @@ struct WireArguments: ParsableArguments {
 
   @Option(
     name: .customLong("close-network"),
-    help: "Misalnya 10.9.0.0/16, boleh berulang: jaringan yang tidak pernah dihubungi, apa pun izinnya · networks never called, whatever is permitted")
+    help: "Misalnya 10.9.0.0/16, boleh berulang: jaringan yang tidak pernah dihubungi, apa pun izinnya · networks never called, permitted or not")
   var closedNetwork: [String] = []
 
   @Option(name: .long, help: "Kontak penguji di User-Agent (atau SELARAS_CONTACT) · the tester's contact in the User-Agent")
