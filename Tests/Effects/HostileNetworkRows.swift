@@ -27,7 +27,7 @@ extension HostileNetworkTests {
       requests: 0, failure: ("TIMEOUT", .network), ground: names { _ in [] }),
     Row(
       id: "N3", what: "only reserved addresses", available: "untested(policy)", rest: ["untested(policy)"], requests: 0,
-      failure: ("\(NetworkLab.host) leads to 10.0.0.1 private", .configuration),
+      failure: ("\(NetworkLab.host) leads to 10.0.0.1 private, 169.254.169.254 metadata service, link-local, fd00::1 unique local", .configuration),
       ground: { Ground(NetworkLab.server(), .leading(to: ["10.0.0.1", "169.254.169.254", "fd00::1"])) }),
     Row(
       id: "N4", what: "public and private answers", available: "passed", rest: ["passed"],
@@ -41,7 +41,7 @@ extension HostileNetworkTests {
       }),
     Row(
       id: "N6", what: "an alias of an internal name", available: "untested(policy)", rest: ["untested(policy)"], requests: 0,
-      failure: ("\(NetworkLab.host) leads to 192.168.7.7 private", .configuration),
+      failure: ("\(NetworkLab.host) leads to 192.168.7.7 private (by db.dalam.test)", .configuration),
       ground: names { question in
         let inner: [NameServerLab.Record] = question.isIPv4 ? [.address("db.dalam.test", "192.168.7.7")] : []
         return [NameServerLab.answer(question, [.alias(question.name, "db.dalam.test")] + inner)]

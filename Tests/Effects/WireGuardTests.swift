@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("localhost", "localhost leads to 127.0.0.1 loopback"), ("127.0.0.1", "127.0.0.1 leads to 127.0.0.1 loopback"),
+    ("localhost", "localhost leads to 127.0.0.1 loopback, ::1 loopback"), ("127.0.0.1", "127.0.0.1 leads to 127.0.0.1 loopback"),
     ("2130706433", "host is not a plain DNS name"), ("0x7f.1", "host is not a plain DNS name"),
     ("0177.0.0.1", "host is not a plain DNS name"), ("127.1", "host is not a plain DNS name"),
     ("0", "host is not a plain DNS name"), ("Layanan.test", "host is not a plain DNS name"), ("a.test.", "host is not a plain DNS name"),

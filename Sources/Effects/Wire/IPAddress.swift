@@ -47,8 +47,9 @@ struct IPAddress: Sendable, Hashable, CustomStringConvertible {
   /// Whether the first `length` bits are those of `prefix`.
   func isWithin(_ prefix: [UInt8], _ length: Int) -> Bool {
     guard prefix.count == bytes.count else { return false }
-    for bit in 0..<length where (bytes[bit / 8] ^ prefix[bit / 8]) & (0x80 >> UInt8(bit % 8)) != 0 { return false }
-    return true
+    let whole = length / 8
+    for index in 0..<whole where bytes[index] != prefix[index] { return false }
+    return length % 8 == 0 || (bytes[whole] ^ prefix[whole]) >> UInt8(8 - length % 8) == 0
   }
 
   /// The IPv4 address of an IPv4-mapped one (`::ffff:0:0/96`), to which the system sends by IPv4.

@@ -63,6 +63,11 @@ struct LookUp {
 
   private mutating func ask(_ server: NameServer) {
     for kind in NameMessage.Kind.allCases where isOpen(kind) {
+      // A server that was asked before and still owes its answer is reminded over the same socket.
+      if let old = channels.first(where: { $0.server == server && $0.message.kind == kind }) {
+        old.remind()
+        continue
+      }
       let message = NameMessage(name: name, kind: kind, id: UInt16.random(in: 0...UInt16.max))
       if let channel = NameChannel(message, server, isStream: false) { channels.append(channel) } else { doubt(kind, .noServer) }
     }

@@ -23,8 +23,9 @@ final class StopSignal: Sendable {
 
 /// Runs work that blocks on a bounded number of threads; what waits or runs is given up the moment its task is cancelled.
 final class LookUpPool: Sendable {
-  /// For the whole process: more names at once than this wait for their turn, and their time begins with it.
-  static let shared = LookUpPool(mostThreads: 16)
+  /// For the whole process: more names at once than this wait for their turn, and their time begins with it. Names that nobody answers for hold
+  /// their thread for five seconds, so there are more threads than living names would need; each has seven descriptors at most.
+  static let shared = LookUpPool(mostThreads: 48)
 
   private struct State {
     var waiting: [@Sendable () -> Void] = []

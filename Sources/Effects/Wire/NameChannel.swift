@@ -34,6 +34,11 @@ struct NameChannel {
 
   func close() { Glibc.close(descriptor) }
 
+  /// Sends the question once more, for a datagram that was lost. What cannot be sent now is heard of when the socket is read.
+  func remind() {
+    if !isStream { _ = Self.send(descriptor, message.question, false) }
+  }
+
   /// Over TCP a message stands behind its length (RFC 1035 §4.2.2).
   private static func send(_ descriptor: Int32, _ question: [UInt8], _ isStream: Bool) -> Bool {
     let bytes = isStream ? [UInt8(question.count >> 8), UInt8(question.count & 0xFF)] + question : question

@@ -40,12 +40,19 @@ struct Resolver: Sendable {
       return .pinned(Route(first: Pin(address: address, port: override.toPort), second: nil, found: nil))
     }
     guard let looked = await lookUp(endpoint.host) else {
-      return .failed(TransportFailure(kind: .harness, detail: "cancelled", certificate: nil))
+      return .failed(
+        TransportFailure(kind: .harness, detail: Task.isCancelled ? "cancelled" : "no descriptor left to look a name up", certificate: nil))
     }
     switch looked {
     case .failure(let fault): return .failed(TransportFailure(kind: .dns, detail: fault.detail, certificate: nil))
     case .success(let answer): return route(answer, endpoint)
     }
+  }
+
+  /// With whatever was found, for no exchange will keep it: `NAME leads to 10.0.0.1 private, fd00::1 unique local (by db.dalam.test)`.
+  private static func refusal(_ host: String, _ refusals: [String], _ aliases: [String]) -> String {
+    let chain = aliases.isEmpty ? "" : " (by \(aliases.prefix(3).joined(separator: ", ")))"
+    return "\(host) leads to \(refusals.isEmpty ? "no address" : refusals.prefix(4).joined(separator: ", "))\(chain)"
   }
 
   /// Of mixed answers only the admitted addresses are used; the others are recorded.
@@ -55,7 +62,7 @@ struct Resolver: Sendable {
     let judged = sorted.map { (address: $0.address, refusal: guardian.refusal(of: $0.address)) }
     let admitted = judged.filter { $0.refusal == nil }.map(\.address)
     guard let first = admitted.first else {
-      return .failed(.policy("\(endpoint.host) leads to \(judged.lazy.compactMap(\.refusal).first ?? "no address")"))
+      return .failed(.policy(Self.refusal(endpoint.host, judged.compactMap(\.refusal), answer.aliases)))
     }
     let others = admitted.dropFirst().filter { $0 != first }
     let second = others.first { $0.isIPv6 != first.isIPv6 } ?? others.first
