@@ -88,10 +88,10 @@ extension HostileNetworkTests {
           })
       }),
     Row(
-      id: "N11", what: "reset in the head", available: "cantTell(truncated)", rest: ["cantTell(truncated)", "passed"],
+      id: "N11", what: "reset in the head", available: "cantTell(truncated)", rest: ["cantTell(truncated)", "passed"], shows: "cantTell(truncated)",
       ground: broken { $0.send("HTTP/1.1 200 OK\r\nContent-Type: appli") }),
     Row(
-      id: "N11", what: "reset in the body", available: "cantTell(truncated)", rest: ["cantTell(truncated)", "passed"],
+      id: "N11", what: "reset in the body", available: "cantTell(truncated)", rest: ["cantTell(truncated)", "passed"], shows: "cantTell(truncated)",
       ground: broken { $0.send(String(healthyAnswers.dropLast(9))) }),
     Row(
       id: "N12", what: "accepts and never speaks", available: "failed", rest: unreachable("timeout"), limits: NetworkLab.hasty,
@@ -104,10 +104,12 @@ extension HostileNetworkTests {
           })
       }),
     Row(
-      id: "N13", what: "a drip of head bytes", available: "failed", rest: unreachable("timeout").union(["passed"]), limits: NetworkLab.hasty,
+      id: "N13", what: "a drip of head bytes", available: "failed", rest: unreachable("timeout").union(["passed"]),
+      shows: "untested(unreachable.timeout)", limits: NetworkLab.hasty,
       ground: dripping(Array(healthyAnswers.utf8))),
     Row(
-      id: "N13", what: "a drip of body bytes", available: "failed", rest: unreachable("timeout").union(["passed"]), limits: NetworkLab.hasty,
+      id: "N13", what: "a drip of body bytes", available: "failed", rest: unreachable("timeout").union(["passed"]),
+      shows: "untested(unreachable.timeout)", limits: NetworkLab.hasty,
       ground: {
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2500\r\n\r\n"
         return Ground(
@@ -174,7 +176,8 @@ extension HostileNetworkTests {
     ("to two places", ["/loket\r\nLocation: /riwayat"], "two Location fields"),
   ].map { what, locations, detail in
     Row(
-      id: "N14", what: "redirect: \(what)", available: "untested(policy)", rest: ["untested(policy)", "passed"], requests: 200,
+      id: "N14", what: "redirect: \(what)", available: "untested(policy)", rest: ["untested(policy)", "passed"], shows: "untested(policy)",
+      requests: 200,
       failure: (detail, .configuration), ground: redirecting(locations))
   }
 
@@ -211,7 +214,8 @@ extension HostileNetworkTests {
       id: "N15", what: "503 with Retry-After 86400", available: "untested(rateLimited)", rest: ["untested(rateLimited)"], requests: 1,
       ground: limited(after: 0, "HTTP/1.1 503 X\r\nRetry-After: 86400\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
     Row(
-      id: "N15", what: "a block after four requests", available: "passed", rest: ["untested(rateLimited)", "passed"], requests: 7,
+      id: "N15", what: "a block after four requests", available: "passed", rest: ["untested(rateLimited)", "passed"],
+      shows: "untested(rateLimited)", requests: 7,
       ground: limited(after: 4, "HTTP/1.1 429 X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
     Row(
       id: "N16", what: "every second answer is a server error", available: "cantTell(unstable)", rest: ["cantTell(unstable)", "passed"],

@@ -32,6 +32,8 @@ import Testing
     let available: String
     /// The outcomes that live requirements may have which a healthy service passes.
     let rest: Set<String>
+    /// One of them that at least one live requirement must have.
+    var shows: String?
     /// Failures that a healthy run does not have.
     var fails: Set<String> = []
     var limits = NetworkLab.calm
@@ -57,6 +59,7 @@ import Testing
       let outcome = report.outcome(requirement)
       #expect(row.rest.contains(outcome) || row.fails.contains(requirement), "\(requirement) \(outcome)\n\(report.summary)")
     }
+    if let shown = row.shows { #expect(live.contains { report.outcome($0) == shown }, "\(report.summary)") }
     let failed = report.requirements(.failed).subtracting(healthy.requirements(.failed)).subtracting(["OPS-01"])
     #expect(failed.isSubset(of: row.fails), "\(failed.sorted())\n\(report.summary)")
     #expect(report.requirements(.passed).subtracting(healthy.requirements(.passed)).isEmpty, "\(report.summary)")

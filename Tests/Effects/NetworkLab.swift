@@ -18,7 +18,7 @@ enum NetworkLab {
   /// Small bounds and generous times.
   static let calm = limits(milliseconds: 20_000)
   /// For networks that keep us waiting: slowness of the machine can only confirm what is expected.
-  static let hasty = limits(milliseconds: 250)
+  static let hasty = limits(milliseconds: 100)
 
   private static func limits(milliseconds: Int) -> WireLimits {
     WireLimits(
