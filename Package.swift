@@ -82,6 +82,8 @@ let package = Package(
       path: "Sources/selaras", swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Documents", "JSONSchema"], path: "Tests/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "selaras-bench", dependencies: ["Model", "Wire"], path: "Tests/Bench", swiftSettings: strict),
     tests("Architecture", languages + conformance + effects + ["selaras"]),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),

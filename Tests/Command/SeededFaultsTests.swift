@@ -51,7 +51,7 @@ enum SandboxedRelay {
     let transport = CurlTransport(
       WireSettings(
         userAgent: "selaras-tests", limits: .standard, overrides: sandbox.connectOverrides.compactMap(ConnectOverride.init),
-        trustStore: sandbox.trustStore, addressPermits: [.loopback], maxConnections: 8))
+        trustStore: sandbox.trustStore, addressPermits: [.loopback], maxConnections: 8, pace: .unpaced))
     defer { transport.stop() }
     do {
       let result = try await relay(sandbox, standard, transport, folder)

@@ -95,7 +95,6 @@ extension HostileNetworkTests {
       ground: broken { $0.send(String(healthyAnswers.dropLast(9))) }),
     Row(
       id: "N12", what: "accepts and never speaks", available: "failed", rest: unreachable("timeout"), limits: NetworkLab.hasty,
-      failure: ("Timeout was reached", .network),
       ground: {
         Ground(
           RawServer { peer in

@@ -63,7 +63,7 @@ enum NetworkLab {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let transport = CurlTransport(
       WireSettings(
-        userAgent: "selaras-uji", limits: limits, overrides: [], trustStore: nil, addressPermits: permits, maxConnections: 8,
+        userAgent: "selaras-uji", limits: limits, overrides: [], trustStore: nil, addressPermits: permits, maxConnections: 8, pace: .unpaced,
         names: names.settings(milliseconds: nameMilliseconds), closedNetworks: closed))
     defer { transport.stop() }
     let clock = SystemClock()

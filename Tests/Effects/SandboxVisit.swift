@@ -36,7 +36,7 @@ struct SandboxVisit {
     let sandbox = try await Sandbox.start(scenario, directory: folder)
     let settings = WireSettings(
       userAgent: "selaras-test/0 (uji@example.go.id.test)", limits: .standard, overrides: sandbox.connectOverrides.compactMap(ConnectOverride.init),
-      trustStore: sandbox.trustStore, addressPermits: [.loopback], maxConnections: 16)
+      trustStore: sandbox.trustStore, addressPermits: [.loopback], maxConnections: 16, pace: .unpaced)
     let visit = SandboxVisit(sandbox: sandbox, transport: CurlTransport(settings))
     do { try await body(visit) } catch {
       visit.transport.stop()

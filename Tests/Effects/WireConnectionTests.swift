@@ -61,7 +61,7 @@ import Testing
       WireSettings(
         userAgent: "uji", limits: WireLab.limits,
         overrides: ["\(WireLab.host):80=127.0.0.1:\(one.port)", "*:80=127.0.0.1:\(all.port)"].compactMap(ConnectOverride.init), trustStore: nil,
-        addressPermits: [.loopback], maxConnections: 4))
+        addressPermits: [.loopback], maxConnections: 4, pace: .unpaced))
     _ = await transport.perform(WireLab.request(), permit: WireLab.permit, credential: nil)
     #expect(one.connections == 1 && all.connections == 0)
   }
@@ -71,7 +71,8 @@ import Testing
     let names = NameServerLab { [NameServerLab.answer($0, code: 3)] }
     let transport = CurlTransport(
       WireSettings(
-        userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [], maxConnections: 4, names: names.settings()))
+        userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [], maxConnections: 4, pace: .unpaced,
+        names: names.settings()))
     for probe in [WireLab.request(endpoint: place), .connect(place), .hello(HelloTemplate(endpoint: place, version: .tls10))] {
       let attempt = await transport.perform(probe, permit: WireLab.permit([place]), credential: nil)
       #expect(attempt.failure == TransportFailure(kind: .dns, detail: "NXDOMAIN the name does not exist", certificate: nil))

@@ -80,7 +80,7 @@ import Testing
     let transport = CurlTransport(
       WireSettings(
         userAgent: "uji", limits: WireLab.limits, overrides: overrides.compactMap(ConnectOverride.init), trustStore: nil, addressPermits: permits,
-        maxConnections: 4))
+        maxConnections: 4, pace: .unpaced))
     let place = endpoint(host, port)
     return await transport.perform(WireLab.request(endpoint: place), permit: WireLab.permit([place]), credential: nil)
   }
@@ -117,34 +117,34 @@ import Testing
     #expect(server.connections == 1)
   }
 
-  /// The layers behind the resolver: libcurl's own address is judged again, at the socket and before the request.
-  @Test func theSocketRefusesWhatTheResolverShouldHaveRefused() async {
-    let server = RawServer.answering(Self.ok)
-    let engine = CurlEngine(maxConnections: 4)
-    defer { engine.stop() }
-    func order(_ permits: Set<AddressPermit>) -> TransferOrder {
-      TransferOrder(
-        goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
-        limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits, own: [], closed: []))
-    }
-    let refused = await engine.run(order([]))
-    #expect(refused.refusal == "127.0.0.1 loopback")
-    #expect(FailureReading.failure(of: refused, isHandshake: false) == .policy("127.0.0.1 loopback"))
-    #expect(server.connections == 0)
-    #expect(await engine.run(order([.loopback])).code == 0)
+  private static func order(to server: RawServer, _ permits: Set<AddressPermit>, pin: String = "127.0.0.1") throws -> TransferOrder {
+    TransferOrder(
+      goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
+      limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits, own: [], closed: []),
+      pin: Resolver.Pin(address: try #require(IPAddress(pin)), port: server.port))
   }
 
-  @Test func aPooledConnectionIsJudgedAgain() async {
-    let server = RawServer.keepingAlive(Self.ok)
-    let engine = CurlEngine(maxConnections: 4)
+  /// The layers behind the resolver: libcurl's own address is judged again, at the socket and before the request.
+  @Test func theSocketRefusesWhatTheResolverShouldHaveRefused() async throws {
+    let server = RawServer.answering(Self.ok)
+    let engine = CurlEngine(maxConnections: 4, pace: .unpaced)
     defer { engine.stop() }
-    func order(_ permits: Set<AddressPermit>) -> TransferOrder {
-      TransferOrder(
-        goal: .exchange, method: "GET", url: "http://\(WireLab.host)/", connectTo: "\(WireLab.host):80:127.0.0.1:\(server.port)", headerLines: [],
-        limits: WireLab.limits, userAgent: "uji", trustStore: nil, guardian: EgressGuard(permits: permits, own: [], closed: []))
-    }
-    #expect(await engine.run(order([.loopback])).code == 0)
-    #expect(await engine.run(order([])).refusal == "127.0.0.1 loopback")
+    let refused = await engine.run(try Self.order(to: server, []))
+    #expect(refused.refusal == "127.0.0.1 loopback")
+    #expect(FailureReading.failure(of: refused, isHandshake: false) == .policy("127.0.0.1 loopback"))
+    // Admitted, but not where the name was pinned to.
+    #expect(await engine.run(try Self.order(to: server, [.loopback], pin: "127.0.0.2")).refusal == "127.0.0.1 is not the pinned 127.0.0.2")
+    #expect(server.connections == 0)
+    #expect(await engine.run(try Self.order(to: server, [.loopback])).code == 0)
+  }
+
+  @Test func aPooledConnectionIsJudgedAgain() async throws {
+    let server = RawServer.keepingAlive(Self.ok)
+    let engine = CurlEngine(maxConnections: 4, pace: .unpaced)
+    defer { engine.stop() }
+    #expect(await engine.run(try Self.order(to: server, [.loopback])).code == 0)
+    #expect(await engine.run(try Self.order(to: server, [])).refusal == "127.0.0.1 loopback")
+    #expect(await engine.run(try Self.order(to: server, [.loopback], pin: "127.0.0.2")).refusal == "127.0.0.1 is not the pinned 127.0.0.2")
     #expect(server.requests.count == 1)
   }
 

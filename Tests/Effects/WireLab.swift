@@ -34,7 +34,7 @@ enum WireLab {
       WireSettings(
         userAgent: "selaras-uji (+https://contoh.go.id.test)", limits: limits,
         overrides: ["*:80=127.0.0.1:\(port)", "*:443=127.0.0.1:\(port)", "*:8080=127.0.0.1:\(port)"].compactMap(ConnectOverride.init),
-        trustStore: trustStore, addressPermits: permits, maxConnections: 8))
+        trustStore: trustStore, addressPermits: permits, maxConnections: 8, pace: .unpaced))
   }
 
   static func request(

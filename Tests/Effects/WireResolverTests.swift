@@ -12,7 +12,7 @@ import Testing
   private static func wire(_ names: NameSettings, limits: WireLimits = WireLab.limits, permits: Set<AddressPermit> = [.loopback]) -> CurlTransport {
     CurlTransport(
       WireSettings(
-        userAgent: "uji", limits: limits, overrides: [], trustStore: nil, addressPermits: permits, maxConnections: 8, names: names,
+        userAgent: "uji", limits: limits, overrides: [], trustStore: nil, addressPermits: permits, maxConnections: 8, pace: .unpaced, names: names,
         closedNetworks: []))
   }
 

@@ -103,7 +103,7 @@ import Testing
   private static func wire(_ names: NameServerLab) -> CurlTransport {
     CurlTransport(
       WireSettings(
-        userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [.loopback], maxConnections: 8,
+        userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [.loopback], maxConnections: 8, pace: .unpaced,
         names: names.settings(), closedNetworks: closed))
   }
 

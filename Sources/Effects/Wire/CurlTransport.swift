@@ -5,21 +5,26 @@ package import Model
 /// The real wire: guard, own resolution, libcurl for the bytes and TLS, redirects followed by us.
 package final class CurlTransport: Transport {
   private let settings: WireSettings
-  private let engine: CurlEngine
+  private let engines: [CurlEngine]
   private let guardian: EgressGuard
   private let resolver: Resolver
 
   package init(_ settings: WireSettings) {
     self.settings = settings
-    engine = CurlEngine(maxConnections: settings.maxConnections)
+    engines = (0..<max(1, settings.pace.loops)).map { _ in CurlEngine(maxConnections: settings.maxConnections, pace: settings.pace) }
     guardian = EgressGuard(permits: settings.addressPermits, own: OwnAddresses.read(), closed: settings.closedNetworks)
     resolver = Resolver(guardian: guardian, overrides: settings.overrides, names: settings.names, pool: .shared)
   }
 
-  deinit { engine.stop() }
+  deinit { stop() }
 
-  /// Ends the loop's thread once nothing is in flight; what is asked later is answered as cancelled.
-  package func stop() { engine.stop() }
+  /// Ends the loops' threads once nothing is in flight; what is asked later is answered as cancelled.
+  package func stop() { for engine in engines { engine.stop() } }
+
+  /// One host, one loop: its connections, its queue and its pace live there.
+  private func engine(of pin: Resolver.Pin) -> CurlEngine {
+    engines.count == 1 ? engines[0] : engines[Int(pin.address.bytes.reduce(0) { ($0 &* 31 &+ UInt($1)) } % UInt(engines.count))]
+  }
 
   package func perform(_ probe: Probe, permit: Permit, credential: WireCredential?) async -> WireAttempt {
     switch probe {
@@ -41,14 +46,16 @@ package final class CurlTransport: Transport {
         attempt.failure = refusal
         return attempt
       }
-      visited.insert(request.url)
       let outcome = await exchange(request, credential)
       if let exchange = outcome.exchange { attempt.exchanges.append(exchange) }
       if let failure = outcome.failure {
         attempt.failure = failure
         return attempt
       }
-      guard first.followsRedirects, let exchange = outcome.exchange, let hop = Redirect.next(after: exchange, to: request) else { return attempt }
+      guard first.followsRedirects, (300...399).contains(outcome.status), let exchange = outcome.exchange,
+        let hop = Redirect.next(after: exchange, to: request)
+      else { return attempt }
+      visited.insert(request.url)
       switch hop {
       case .refused(let why):
         attempt.failure = .policy(why)
@@ -64,36 +71,50 @@ package final class CurlTransport: Transport {
     }
   }
 
-  private func exchange(_ request: RequestTemplate, _ credential: WireCredential?) async -> (exchange: WireExchange?, failure: TransportFailure?) {
+  /// - Returns also libcurl's reading of the status, 0 for none.
+  private func exchange(
+    _ request: RequestTemplate, _ credential: WireCredential?
+  ) async -> (exchange: WireExchange?, failure: TransportFailure?, status: Int) {
     guard let dressed = CredentialDress.put(request, credential) else {
-      return (nil, .policy("the credential cannot be placed in this request"))
+      return (nil, .policy("the credential cannot be placed in this request"), 0)
     }
     let route: Resolver.Route
     switch await resolver.resolve(request.endpoint) {
-    case .failed(let failure): return (nil, failure)
+    case .failed(let failure): return (nil, failure, 0)
     case .pinned(let found): route = found
     }
-    // Said, and not only left out: without the field a server may choose any coding (RFC 9110 §12.5.3).
-    let isCodingSaid = dressed.fields.contains { ASCII.equalIgnoringCase($0.name, "Accept-Encoding") }
-    let fields = dressed.fields + (isCodingSaid ? [] : [HeaderField(name: "Accept-Encoding", value: "identity")])
+    let fields = Self.sayingNoCoding(dressed.fields)
     let dialled = await dial(route) { pin in
-      await engine.run(order(.exchange, request.method, dressed.url, fields, request.endpoint, pin))
+      await engine(of: pin).run(order(.exchange, request.method, dressed.url, fields, request.endpoint, pin))
     }
     let outcome = dialled.outcome
-    let failure = FailureReading.failure(of: outcome, isHandshake: false)
-    guard !outcome.head.isEmpty else {
-      return (nil, (failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)).noting(passedOver: dialled.passedOver))
-    }
     let sent = SentRequest(
       method: request.method, url: dressed.url, fields: fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
+    let read = Self.read(outcome, sent, request.scheme, resolution: route.resolution(passedOver: dialled.passedOver), closed: { $0 == nil })
+    let failure = read.exchange == nil ? read.failure?.noting(passedOver: dialled.passedOver) : read.failure
+    return (read.exchange, failure, outcome.status)
+  }
+
+  /// Said, and not only left out: without the field a server may choose any coding (RFC 9110 §12.5.3).
+  private static func sayingNoCoding(_ fields: [HeaderField]) -> [HeaderField] {
+    let isSaid = fields.contains { ASCII.equalIgnoringCase($0.name, "Accept-Encoding") }
+    return isSaid ? fields : fields + [HeaderField(name: "Accept-Encoding", value: "identity")]
+  }
+
+  private static func read(
+    _ outcome: TransferOutcome, _ sent: SentRequest, _ scheme: RequestTemplate.Scheme, resolution: Resolution?,
+    closed: (TransportFailure?) -> Bool
+  ) -> (exchange: WireExchange?, failure: TransportFailure?) {
+    let failure = FailureReading.failure(of: outcome, isHandshake: false)
+    guard !outcome.head.isEmpty else { return (nil, failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)) }
     let exchange = WireExchange(
       request: sent, rawHead: outcome.head, rawBody: outcome.body,
       completeness: failure == nil ? .complete : failure?.kind == .overLimit ? .overLimit : .truncated,
       timings: Timings(
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
-        handshake: outcome.isNewConnection && request.scheme == .https ? outcome.handshakeMicroseconds : nil,
+        handshake: outcome.isNewConnection && scheme == .https ? outcome.handshakeMicroseconds : nil,
         firstByte: outcome.firstByteMicroseconds, total: outcome.totalMicroseconds),
-      peer: outcome.peer, tls: outcome.session, connectionClosed: failure == nil, resolution: route.resolution(passedOver: dialled.passedOver))
+      peer: outcome.peer, tls: outcome.session, connectionClosed: closed(failure), resolution: resolution)
     return (exchange, failure)
   }
 
@@ -106,15 +127,44 @@ package final class CurlTransport: Transport {
     return (await transfer(second), second, route.first.address)
   }
 
+  // MARK: Bytes
+
+  /// The same request on a connection of its own, to its very end; redirects are not followed.
+  func exchangeRaw(_ request: RequestTemplate, permit: Permit, credential: WireCredential?) async -> WireAttempt {
+    if let refusal = guardian.refusal(of: request, permit: permit) { return WireAttempt(failure: refusal) }
+    guard let dressed = CredentialDress.put(request, credential) else {
+      return WireAttempt(failure: .policy("the credential cannot be placed in this request"))
+    }
+    let route: Resolver.Route
+    switch await resolver.resolve(request.endpoint) {
+    case .failed(let failure): return WireAttempt(failure: failure)
+    case .pinned(let found): route = found
+    }
+    let fields =
+      Self.sayingNoCoding(dressed.fields) + [
+        HeaderField(name: "User-Agent", value: settings.userAgent), HeaderField(name: "Connection", value: "close"),
+      ]
+    let goal = TransferOrder.Goal.raw(request: RawRequest.bytes(request, url: dressed.url, fields: fields))
+    let dialled = await dial(route) { await engine(of: $0).run(order(goal, request.method, request.url, [], request.endpoint, $0)) }
+    let outcome = dialled.outcome
+    let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
+    let read = Self.read(
+      outcome, sent, request.scheme, resolution: route.resolution(passedOver: dialled.passedOver), closed: { _ in outcome.isClosedByPeer })
+    var attempt = WireAttempt()
+    attempt.exchanges = read.exchange.map { [$0] } ?? []
+    attempt.failure = read.exchange == nil ? read.failure?.noting(passedOver: dialled.passedOver) : read.failure
+    return attempt
+  }
+
   private func order(
     _ goal: TransferOrder.Goal, _ method: String, _ url: String, _ fields: [HeaderField], _ endpoint: Endpoint, _ pin: Resolver.Pin
   ) -> TransferOrder {
     var lines = fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
-    lines.append("Expect:")
     if !fields.contains(where: { ASCII.equalIgnoringCase($0.name, "Accept") }) { lines.append("Accept:") }
     return TransferOrder(
       goal: goal, method: method, url: url, connectTo: "\(endpoint.host):\(endpoint.port):\(pin.address.authority):\(pin.port)", headerLines: lines,
-      limits: settings.limits, userAgent: settings.userAgent, trustStore: settings.trustStore, guardian: guardian)
+      limits: settings.limits, userAgent: settings.userAgent, trustStore: settings.trustStore, guardian: guardian,
+      pin: pin)
   }
 
   // MARK: TLS
@@ -127,13 +177,13 @@ package final class CurlTransport: Transport {
     case .pinned(let found): route = found
     }
     let url = "https://\(endpoint.host):\(endpoint.port)/"
-    let dialled = await dial(route) { await engine.run(order(.handshake(verifies: true), "GET", url, [], endpoint, $0)) }
+    let dialled = await dial(route) { await engine(of: $0).run(order(.handshake(verifies: true), "GET", url, [], endpoint, $0)) }
     var outcome = dialled.outcome
     let failure = FailureReading.failure(of: outcome, isHandshake: true)
     guard failure == nil || failure?.certificate != nil else { return WireAttempt(failure: failure!.noting(passedOver: dialled.passedOver)) }
     if failure != nil {
       // One more handshake without verification, to read the chain; no request, no header, no credential leaves.
-      outcome = await engine.run(order(.handshake(verifies: false), "GET", url, [], endpoint, dialled.pin))
+      outcome = await engine(of: dialled.pin).run(order(.handshake(verifies: false), "GET", url, [], endpoint, dialled.pin))
     }
     var attempt = WireAttempt()
     let chain = outcome.certificates.map(CertificateReading.facts)

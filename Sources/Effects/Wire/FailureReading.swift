@@ -6,7 +6,7 @@ import Model
 enum FailureReading {
   /// No connection came about, so nothing was sent: another address may be tried.
   static func isDialError(_ outcome: TransferOutcome) -> Bool {
-    guard !outcome.isCancelled, outcome.refusal == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
+    guard outcome.ending == nil, outcome.refusal == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
     switch CURLcode(rawValue: UInt32(bitPattern: outcome.code)) {
     case CURLE_COULDNT_CONNECT: return true
     // Neither a new connection nor a pooled one, which would have a peer.
@@ -19,9 +19,10 @@ enum FailureReading {
     func failure(_ kind: TransportFailure.Kind, _ detail: String, _ certificate: CertificateProblem? = nil) -> TransportFailure {
       TransportFailure(kind: kind, detail: String(detail.prefix(200)), certificate: certificate)
     }
-    if outcome.isCancelled { return failure(.harness, "cancelled") }
+    if outcome.ending == .cancelled { return failure(.harness, "cancelled") }
     if let refusal = outcome.refusal { return failure(.policy, refusal) }
     if let limit = outcome.overLimit { return failure(.overLimit, limit) }
+    if let ending = outcome.ending { return failure(.timeout, ending.rawValue) }
     let code = CURLcode(rawValue: UInt32(bitPattern: outcome.code))
     let word = String(cString: curl_easy_strerror(code))
     switch code {
@@ -32,7 +33,8 @@ enum FailureReading {
     case CURLE_COULDNT_CONNECT:
       let isTimeout = outcome.systemError == Int(ETIMEDOUT)
       return failure(isTimeout ? .timeout : .refused, outcome.systemError == 0 ? word : String(cString: strerror(Int32(outcome.systemError))))
-    case CURLE_OPERATION_TIMEDOUT: return failure(.timeout, word)
+    case CURLE_OPERATION_TIMEDOUT:
+      return failure(.timeout, outcome.isNewConnection && outcome.firstByteMicroseconds == 0 && outcome.peer.isEmpty ? "no connection in time" : word)
     case CURLE_PEER_FAILED_VERIFICATION:
       return failure(.tls, word, CertificateReading.problem(verifyResult: outcome.verifyResult))
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: return failure(.tls, word)

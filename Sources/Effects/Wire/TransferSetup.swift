@@ -12,10 +12,8 @@ enum TransferSetup {
     selaras_set_long(easy, CURLOPT_NOSIGNAL, 1)
     selaras_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, order.limits.connectMilliseconds)
     selaras_set_long(easy, CURLOPT_TIMEOUT_MS, order.limits.exchangeMilliseconds)
-    // Less than 100 bytes a second for this long is silence, the wait for the first byte included.
-    selaras_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 100)
-    selaras_set_long(easy, CURLOPT_LOW_SPEED_TIME, max(1, order.limits.silenceMilliseconds / 1000))
     selaras_set_string(easy, CURLOPT_USERAGENT, order.userAgent)
+    if case .raw = order.goal { selaras_set_long(easy, CURLOPT_CONNECT_ONLY, 1) }
     slot.pointee.connectList = curl_slist_append(nil, order.connectTo)
     selaras_set_list(easy, CURLOPT_CONNECT_TO, slot.pointee.connectList)
     for line in order.headerLines { slot.pointee.headerList = curl_slist_append(slot.pointee.headerList, line) }
@@ -58,11 +56,14 @@ enum TransferSetup {
     selaras_set_string(easy, CURLOPT_CAPATH, nil)
     if let store = order.trustStore { selaras_set_string(easy, CURLOPT_CAINFO, store) }
     var verifies = true
-    if case .handshake(let asked) = order.goal {
+    switch order.goal {
+    case .exchange: break
+    case .handshake(let asked):
       verifies = asked
       selaras_set_long(easy, CURLOPT_CERTINFO, 1)
       selaras_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
       selaras_set_long(easy, CURLOPT_FORBID_REUSE, 1)
+    case .raw: selaras_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
     }
     selaras_set_long(easy, CURLOPT_SSL_VERIFYPEER, verifies ? 1 : 0)
     selaras_set_long(easy, CURLOPT_SSL_VERIFYHOST, verifies ? 2 : 0)
@@ -77,10 +78,14 @@ enum TransferSetup {
     outcome.refusal = slot.pointee.refusal
     outcome.session = slot.pointee.session.map { SessionFacts(version: $0.version, suite: $0.suite) }
     var number = 0
-    selaras_get_long(easy, CURLINFO_OS_ERRNO, &number)
-    outcome.systemError = number
-    selaras_get_long(easy, CURLINFO_SSL_VERIFYRESULT, &number)
-    outcome.verifyResult = number
+    selaras_get_long(easy, CURLINFO_RESPONSE_CODE, &number)
+    outcome.status = number
+    if code != 0 {
+      selaras_get_long(easy, CURLINFO_OS_ERRNO, &number)
+      outcome.systemError = number
+      selaras_get_long(easy, CURLINFO_SSL_VERIFYRESULT, &number)
+      outcome.verifyResult = number
+    }
     selaras_get_long(easy, CURLINFO_NUM_CONNECTS, &number)
     outcome.isNewConnection = number > 0
     selaras_get_long(easy, CURLINFO_PRIMARY_PORT, &number)
@@ -90,11 +95,13 @@ enum TransferSetup {
       selaras_get_offset(easy, info, &value)
       return Int64(value)
     }
-    outcome.connectMicroseconds = time(CURLINFO_CONNECT_TIME_T)
-    outcome.handshakeMicroseconds = time(CURLINFO_APPCONNECT_TIME_T)
+    if outcome.isNewConnection {
+      outcome.connectMicroseconds = time(CURLINFO_CONNECT_TIME_T)
+      outcome.handshakeMicroseconds = time(CURLINFO_APPCONNECT_TIME_T)
+    }
     outcome.firstByteMicroseconds = time(CURLINFO_STARTTRANSFER_TIME_T)
     outcome.totalMicroseconds = time(CURLINFO_TOTAL_TIME_T)
-    outcome.certificates = certificates(easy)
+    if slot.pointee.stopsAtHandshake { outcome.certificates = certificates(easy) }
     return outcome
   }
 

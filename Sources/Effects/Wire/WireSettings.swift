@@ -60,6 +60,30 @@ package struct ConnectOverride: Sendable, Hashable {
   func covers(_ host: String, _ port: Int) -> Bool { self.port == port && (self.host == "*" || self.host == host) }
 }
 
+/// How much is sent at a time, whoever asks for it (background: trust.md B2).
+package struct WirePace: Sendable, Hashable {
+  /// Event loops, each with a thread and a connection cache of its own; a host always meets the same one.
+  package let loops: Int
+  /// Transfers at a time in one loop; the rest waits.
+  package let inFlight: Int
+  /// Transfers at a time to one address.
+  package let perAddress: Int
+  /// The shortest time between two starts to one address.
+  package let addressSpacingMilliseconds: Int
+
+  package init(loops: Int, inFlight: Int, perAddress: Int, addressSpacingMilliseconds: Int) {
+    self.loops = loops
+    self.inFlight = inFlight
+    self.perAddress = perAddress
+    self.addressSpacingMilliseconds = addressSpacingMilliseconds
+  }
+
+  /// Two connections and five requests a second to an address, however many services stand behind it.
+  package static let polite = WirePace(loops: 1, inFlight: 256, perAddress: 2, addressSpacingMilliseconds: 200)
+  /// For servers of our own on loopback.
+  package static let unpaced = WirePace(loops: 1, inFlight: 4096, perAddress: 4096, addressSpacingMilliseconds: 0)
+}
+
 /// How the wire is set up for a run.
 package struct WireSettings: Sendable {
   package let userAgent: String
@@ -68,16 +92,17 @@ package struct WireSettings: Sendable {
   /// A PEM file to trust instead of the system's bundle.
   package let trustStore: String?
   package let addressPermits: Set<AddressPermit>
-  /// Connections kept warm at most; 2 to 3 times what is in flight.
+  /// Connections kept warm at most, in each loop; 2 to 3 times what is in flight.
   package let maxConnections: Int
+  package let pace: WirePace
   /// Who is asked for names; the machine's own settings unless an operator or a test says otherwise.
   package let names: NameSettings
   /// Networks that are never called, whatever is permitted: an operator's management network, for example.
   package let closedNetworks: [AddressNetwork]
 
   package init(
-    userAgent: String, limits: WireLimits, overrides: [ConnectOverride], trustStore: String?, addressPermits: Set<AddressPermit>, maxConnections: Int,
-    names: NameSettings = .system(), closedNetworks: [AddressNetwork] = []
+    userAgent: String, limits: WireLimits, overrides: [ConnectOverride], trustStore: String?, addressPermits: Set<AddressPermit>,
+    maxConnections: Int, pace: WirePace, names: NameSettings = .system(), closedNetworks: [AddressNetwork] = []
   ) {
     self.userAgent = userAgent
     self.limits = limits
@@ -85,6 +110,7 @@ package struct WireSettings: Sendable {
     self.trustStore = trustStore
     self.addressPermits = addressPermits
     self.maxConnections = maxConnections
+    self.pace = pace
     self.names = names
     self.closedNetworks = closedNetworks
   }

@@ -27,6 +27,8 @@ static inline const char *_Nullable selaras_get_string(CURL *_Nonnull e, CURLINF
   curl_easy_getinfo(e, i, &s);
   return s;
 }
+// The socket of a connection that libcurl only opened.
+static inline CURLcode selaras_get_socket(CURL *_Nonnull e, curl_socket_t *_Nonnull v) { return curl_easy_getinfo(e, CURLINFO_ACTIVESOCKET, v); }
 // The certificates of the transfer's connection, or NULL.
 static inline struct curl_certinfo *_Nullable selaras_get_certificates(CURL *_Nonnull e) {
   struct curl_certinfo *c = 0;

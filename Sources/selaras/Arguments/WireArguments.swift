@@ -60,6 +60,7 @@ struct WireArguments: ParsableArguments {
     return WireSettings(
       userAgent: "selaras/\(Tool.version) (uji kesesuaian API; API conformance test\(who))", limits: limits,
       overrides: connect.compactMap(ConnectOverride.init), trustStore: trustStore, addressPermits: Set(permit), maxConnections: maxConnections,
+      pace: .polite,
       names: nameServer.isEmpty
         ? .system() : NameSettings(servers: nameServer.compactMap(NameServer.init), milliseconds: NameSettings.standardMilliseconds),
       closedNetworks: closedNetwork.compactMap(AddressNetwork.init))
