@@ -23,7 +23,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
-let languages: [Target.Dependency] = ["Documents", "Digests", "Patterns", "DataTypes", "JSONSchema", "HTTPMessages", "OpenAPI"]
+let languages: [Target.Dependency] = ["Documents", "Digests", "Patterns", "DataTypes", "JSONSchema", "HTTPMessages", "Codings", "OpenAPI"]
 let conformance: [Target.Dependency] = ["Model", "Observing", "Reading", "Checks", "Planning", "Evaluation", "Examples", "Deciding", "Reporting"]
 let effects: [Target.Dependency] = ["Wire", "Execution", "Workspace", "Register", "Sandbox", "Relay"]
 
@@ -45,6 +45,7 @@ let package = Package(
     shim("COpenSSL", "openssl", "libssl-dev"),
     shim("CYAML", "yaml-0.1", "libyaml-dev"),
     shim("CPCRE2", "libpcre2-8", "libpcre2-dev"),
+    shim("CZlib", "zlib", "zlib1g-dev"),
 
     module("Languages", "Documents", ["CYAML"]),
     module("Languages", "Digests", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
@@ -52,6 +53,7 @@ let package = Package(
     module("Languages", "DataTypes", ["Documents", "Patterns"]),
     module("Languages", "JSONSchema", ["Documents", "Patterns", "DataTypes"]),
     module("Languages", "HTTPMessages", ["Documents"]),
+    module("Languages", "Codings", ["CZlib"]),
     module("Languages", "OpenAPI", ["Documents", "HTTPMessages", "JSONSchema", "DataTypes", "Patterns"]),
 
     module("Conformance", "Model", languages),

@@ -35,6 +35,7 @@ enum PlanTable {
   private static func line(_ probe: Probe, _ voice: Voice) -> String {
     switch probe {
     case .http(let request): "\(request.method) \(request.url)\(credential(request.credential, voice))"
+    case .raw(let request): "\(request.method) \(request.url)\(credential(request.credential, voice)) \(voice(raw))"
     case .hello(let hello): voice(self.hello, ["version": hello.version.rawValue, "place": hello.endpoint.description])
     case .connect(let endpoint): voice(connect, ["place": endpoint.description])
     }
@@ -72,8 +73,9 @@ enum PlanTable {
   private static let hello = Wording(
     "planTable.hello", id: "ClientHello {version} saja ke {place}", en: "a ClientHello of {version} only to {place}")
   private static let connect = Wording("planTable.connect", id: "jabat tangan TLS dengan {place}", en: "a TLS handshake with {place}")
+  private static let raw = Wording("planTable.raw", id: "[dibaca sampai byte terakhir]", en: "[read to the last byte]")
   private static let registered = Wording("planTable.registered", id: "[dengan kredensial uji]", en: "[with the test credential]")
   private static let invalid = Wording("planTable.invalid", id: "[dengan kredensial rekaan]", en: "[with a made-up credential]")
   private static let refused = Wording("planTable.refused", id: "TIDAK dikirim: {cause}", en: "NOT sent: {cause}")
-  static let wordings = [heading, askedBy, gapHeading, skipped, limits, hello, connect, registered, invalid, refused]
+  static let wordings = [heading, askedBy, gapHeading, skipped, limits, hello, connect, raw, registered, invalid, refused]
 }

@@ -24,6 +24,7 @@ struct Module {
     Module("DataTypes", .languages, ["Documents", "Patterns"]),
     Module("JSONSchema", .languages, ["Documents", "Patterns", "DataTypes"]),
     Module("HTTPMessages", .languages, ["Documents"]),
+    Module("Codings", .languages, outside: ["CZlib"]),
     Module("OpenAPI", .languages, ["Documents", "Patterns", "DataTypes", "JSONSchema", "HTTPMessages"]),
     Module("Model", .conformance, ["Languages"]),
     Module("Observing", .conformance, ["Languages", "Model"]),

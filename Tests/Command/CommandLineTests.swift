@@ -18,7 +18,7 @@ import Testing
     Case(arguments: ["explain", "doc-06", "--lang", "id"], code: 0, output: ["CARA MEMPERBAIKI"]),
     Case(arguments: ["explain"], code: 0, output: ["GOV-01  MUST   1", "OPS-01  MUST   1"]),
     Case(arguments: ["explain", "XYZ-99"], code: 64, errors: ["There is no requirement “XYZ-99” in the profile nasional"]),
-    Case(arguments: ["specs", "check"], code: 0, output: ["Profile nasional 2026.1: 30 requirements", "0 faults"]),
+    Case(arguments: ["specs", "check"], code: 0, output: ["Profile nasional 2026.1: 31 requirements", "0 faults"]),
     Case(arguments: ["specs", "check", "--specs", "/tidak-ada"], code: 65, errors: ["/tidak-ada"]),
     Case(arguments: ["specs", "check", "--profile", "tidak-ada"], code: 65, errors: ["There is no profile “tidak-ada”"]),
     Case(arguments: ["registry", "check", "Specs/Registry/karawang.yaml"], code: 0, output: ["0 rejected", "0 with faults"]),

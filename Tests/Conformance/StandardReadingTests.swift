@@ -29,7 +29,7 @@ import Testing
     let reading = Self.read(profile)
     for diagnostic in reading.diagnostics { Issue.record("\(diagnostic.line(in: .english))") }
     guard let standard = reading.standard else { return }
-    #expect(standard.requirements.count == 30)
+    #expect(standard.requirements.count == 31)
     #expect(standard.profile.dimensions.count == 12 && standard.profile.levels.map(\.level) == [.onboarding, .certified, .exemplary])
     #expect(standard.profile.isSimulation == (profile == "simulasi"))
     #expect(standard.profile.data.officialSuffixes == ["go.id", "desa.id"] + (profile == "simulasi" ? ["go.id.test"] : []))

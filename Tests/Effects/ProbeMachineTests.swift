@@ -72,8 +72,13 @@ import Testing
     Case(
       name: "a broken answer is an answer", steps: ["read", "read", "read"], answers: [1: ["malformed"], 2: ["truncated"], 3: ["overLimit"]],
       trace: [
-        "send 1#1", "s-0001 malformed", "wait 200", "send 2#1", "s-0002 truncated", "wait 200", "send 3#1", "s-0003 overLimit", "finished",
+        "send 1#1", "s-0001 malformed", "wait 200", "send 2#1", "wait 2000", "send 2#2", "s-0002 truncated truncated", "wait 200", "send 3#1",
+        "s-0003 overLimit", "finished",
       ]),
+    Case(
+      name: "what broke off once is read again; a negative probe is not", steps: ["read", "unknown"],
+      answers: [1: ["truncated", "200"], 2: ["truncated"]],
+      trace: ["send 1#1", "wait 2000", "send 1#2", "s-0001 truncated 200", "wait 200", "send 2#1", "s-0002 truncated", "finished"]),
   ]
 
   static let retrying = [

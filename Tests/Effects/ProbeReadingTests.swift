@@ -44,7 +44,7 @@ import Wire
     Body(head: "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", body: "{}", kept: "{}", completeness: .complete),
     Body(
       head: "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", body: "abc", kept: "", completeness: .complete,
-      failure: "content coding gzip was not asked for"),
+      failure: "content coding gzip: not what the name says"),
     Body(head: "HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\n\r\n", body: "{}", kept: "{}", completeness: .complete),
     Body(head: "HTTP/1.1 304 Not Modified\r\nContent-Encoding: gzip\r\n\r\n", body: "", kept: "", completeness: .complete),
   ]

@@ -32,6 +32,7 @@ import Testing
         let expected: String
         switch recipe {
         case .fetchContract, .callReadOperations: expected = "200 application/json"
+        case .readRawMessages: expected = line.key.hasSuffix("OPTIONS") ? "204 –" : "200 application/json"
         case .askOverPlainHTTP: expected = "308 –"
         case .callAnonymously, .callWithInvalidToken: expected = "401 \(errorType)"
         case .askForUnknownResource: expected = "404 \(errorType)"
@@ -39,7 +40,8 @@ import Testing
         default: expected = "405 \(errorType)"
         }
         #expect(line.outcome == expected, "\(line.key)")
-        try Self.prove(line, contract)
+        // Their content is that of the ordinary calls.
+        if recipe != .readRawMessages { try Self.prove(line, contract) }
       }
       #expect(
         walk.others == ["inspectCertificate: TLSv1.3", "offerOldTLS TLS 1.0: alert 2/70", "offerOldTLS TLS 1.1: alert 2/70"])

@@ -28,7 +28,6 @@ import Testing
     Case(name: "101 is final", method: "GET", answer: "HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", head: 26, body: "HTTP/1.1 200 OK\r\n\r\n"),
     Case(name: "bare line feeds", method: "GET", answer: "HTTP/1.1 200 OK\nContent-Length: 1\n\n1", head: 35, body: "1"),
     Case(name: "a head that breaks off", method: "GET", answer: "HTTP/1.1 200 OK\r\nContent-Le", head: 27, body: ""),
-    Case(name: "no HTTP at all", method: "GET", answer: "+OK POP3 siap\r\n", head: 15, body: ""),
     Case(name: "a second response", method: "GET", answer: "HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", head: 19, body: "HTTP/1.1 200 OK\r\n\r\n"),
   ]
 
@@ -44,9 +43,18 @@ import Testing
     #expect(exchange.connectionClosed)
     #expect(
       server.requests == [
-        "\(example.method) /satu?a=1 HTTP/1.1\r\nHost: \(WireLab.host)\r\nAccept-Encoding: identity\r\n"
-          + "User-Agent: selaras-uji (+https://contoh.go.id.test)\r\nConnection: close\r\n\r\n"
+        "\(example.method) /satu?a=1 HTTP/1.1\r\nHost: \(WireLab.host)\r\nUser-Agent: selaras-uji (+https://contoh.go.id.test)\r\n"
+          + "Accept-Encoding: identity\r\n"
+          + "Connection: close\r\n\r\n"
       ])
+  }
+
+  @Test func whatIsNoHTTPIsKeptAsItCame() async throws {
+    let server = RawServer.answering("+OK POP3 siap\r\n")
+    let transport = WireLab.transport(server.port)
+    let attempt = await transport.exchangeRaw(Self.request(), permit: WireLab.permit, credential: nil)
+    #expect(attempt.failure?.kind == .malformed)
+    #expect(attempt.exchanges.first.map { String(decoding: $0.rawHead, as: UTF8.self) } == "+OK POP3 siap\r\n")
   }
 
   @Test func aServerThatStaysOpenIsReadUntilItIsQuiet() async throws {

@@ -112,16 +112,19 @@ struct EvidenceDraw {
   mutating func placement() -> CredentialPlacement { pick([.bearer, .basic, .header(text()), .query(text()), .cookie(text())]) }
 
   mutating func probe() -> Probe {
-    switch number(4) {
+    switch number(5) {
     case 0: .hello(HelloTemplate(endpoint: endpoint(), version: pick(TLSVersion.allCases)))
     case 1: .connect(endpoint())
-    default:
-      .http(
-        RequestTemplate(
-          method: pick(["GET", "HEAD", "OPTIONS", text()]), scheme: pick([.https, .http]), endpoint: endpoint(), target: "/\(text())",
-          fields: list(3) { $0.field() }, credential: pick([CredentialUse.none, .registered(placement()), .invalid(placement())]),
-          followsRedirects: chance()))
+    case 2: .raw(request())
+    default: .http(request())
     }
+  }
+
+  mutating func request() -> RequestTemplate {
+    RequestTemplate(
+      method: pick(["GET", "HEAD", "OPTIONS", text()]), scheme: pick([.https, .http]), endpoint: endpoint(), target: "/\(text())",
+      fields: list(3) { $0.field() }, credential: pick([CredentialUse.none, .registered(placement()), .invalid(placement())]),
+      followsRedirects: chance())
   }
 
   mutating func purpose() -> Purpose { Purpose(recipe: pick(RecipeID.allCases), operation: maybe { $0.text() }, variant: text()) }
@@ -187,7 +190,8 @@ struct EvidenceDraw {
         connect: maybe { Int64($0.number(9999)) }, handshake: maybe { Int64($0.number(9999)) }, firstByte: Int64(number(9999)),
         total: Int64(number(9999))),
       peer: "127.0.0.1:\(number(65536))", tls: maybe { $0.session() }, facts: facts(),
-      redactions: list(3) { Redaction(pointer: $0.pointer(), type: $0.text(), keyedDigest: $0.text()) }, resolution: maybe { $0.resolution() })
+      redactions: list(3) { Redaction(pointer: $0.pointer(), type: $0.text(), keyedDigest: $0.text()) }, message: maybe { $0.message() },
+      resolution: maybe { $0.resolution() })
   }
 
   mutating func resolution() -> Resolution {
@@ -195,6 +199,12 @@ struct EvidenceDraw {
       aliases: list(3) { $0.text() },
       addresses: list(3) { Resolution.Found(address: $0.text(), lifetime: $0.maybe { $0.number(9999) }, refusal: $0.maybe { $0.text() }) },
       passedOver: list(2) { $0.text() })
+  }
+
+  mutating func message() -> MessageFacts {
+    MessageFacts(
+      faults: list(3) { $0.pick(FramingFault.allCases) }, isWhole: chance(),
+      coding: maybe { ContentCoding(name: $0.text(), result: $0.pick(ContentCoding.Result.allCases)) })
   }
 
   mutating func attempt() -> Attempt {

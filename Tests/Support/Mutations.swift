@@ -45,4 +45,20 @@ package enum Mutations {
     }
     return found
   }
+
+  /// Bytes that readers of protocols stumble over.
+  private static let strangeBytes: [UInt8] = [0, 10, 13, 32, 48, 58, 59, 255]
+
+  /// Calls `visit` with the bytes cut at, without, with twice, and with a strange byte in the place of and before each of them.
+  package static func forEach(of bytes: [UInt8], _ visit: (_ label: @autoclosure () -> String, _ spoilt: [UInt8]) -> Void) {
+    for index in bytes.indices {
+      visit("cut at \(index)", Array(bytes.prefix(index)))
+      visit("without \(index)", Array(bytes.prefix(index) + bytes.dropFirst(index + 1)))
+      visit("\(index) twice", Array(bytes.prefix(index + 1) + bytes.dropFirst(index)))
+      for strange in strangeBytes {
+        visit("\(index) := \(strange)", bytes.prefix(index) + [strange] + bytes.dropFirst(index + 1))
+        visit("\(strange) before \(index)", bytes.prefix(index) + [strange] + bytes.dropFirst(index))
+      }
+    }
+  }
 }

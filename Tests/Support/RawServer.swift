@@ -6,7 +6,7 @@ import Synchronization
 package final class RawServer: Sendable {
   /// One accepted connection, in the script's hands; closed when the script returns.
   package struct Peer {
-    fileprivate let descriptor: Int32
+    let descriptor: Int32
     fileprivate let server: RawServer
     /// From 1, in order of acceptance.
     package let number: Int
@@ -24,18 +24,14 @@ package final class RawServer: Sendable {
     /// Whatever comes first, for what is no HTTP.
     package func bytes() -> [UInt8] {
       var buffer = [UInt8](repeating: 0, count: 4096)
-      return Array(buffer.prefix(max(0, recv(descriptor, &buffer, buffer.count, 0))))
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      return Array(buffer.prefix(max(0, count)))
     }
 
     /// False when the client is gone.
     @discardableResult package func send(_ bytes: [UInt8]) -> Bool {
-      var sent = 0
-      while sent < bytes.count {
-        let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
-        guard count > 0 else { return false }
-        sent += count
-      }
-      server.state.withLock { $0.sent += sent }
+      guard RawServer.send(bytes, to: descriptor) else { return false }
+      server.state.withLock { $0.sent += bytes.count }
       return true
     }
 
@@ -69,18 +65,9 @@ package final class RawServer: Sendable {
   package var sent: Int { state.withLock { $0.sent } }
 
   package init(_ script: @escaping @Sendable (Peer) -> Void) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isReady = withUnsafeMutablePointer(to: &place) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 512) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    precondition(listener >= 0 && isReady, "No loopback port for a test server.")
-    port = Int(UInt16(bigEndian: place.sin_port))
+    let (listener, port) = Self.bound()
+    precondition(listen(listener, 512) == 0, "No loopback port for a test server.")
+    self.port = port
     Thread.detachNewThread { [weak self] in
       let deadline = Date().addingTimeInterval(300)
       while Date() < deadline {
@@ -109,6 +96,38 @@ package final class RawServer: Sendable {
       script(Peer(descriptor: descriptor, server: self, number: number))
       close(descriptor)
     }
+  }
+
+  static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
+  /// A socket with a loopback port of its own, not listening yet.
+  private static func bound() -> (descriptor: Int32, port: Int) {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var place = sockaddr_in()
+    place.sin_family = sa_family_t(AF_INET)
+    place.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isReady = withUnsafeMutablePointer(to: &place) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0 }
+    }
+    precondition(listener >= 0 && isReady, "No loopback port for a test server.")
+    return (listener, Int(UInt16(bigEndian: place.sin_port)))
+  }
+
+  /// A port that is taken and does not listen: whoever connects is refused, and nobody else gets it meanwhile.
+  package final class Closed: Sendable {
+    package let port: Int
+    private let descriptor: Int32
+    package init() { (descriptor, port) = RawServer.bound() }
+    deinit { close(descriptor) }
   }
 
   /// A port whose queue is full: the system drops what asks to connect, as a firewall would.

@@ -1,10 +1,12 @@
 import Documents
 import HTTPMessages
+import Model
 
 extension Answer {
-  /// True under a content coding such as gzip: the bytes were kept as they came, so what they say is not known (RFC 9110 §8.4).
+  /// True under a content coding such as gzip that was not undone: what the bytes say is not known (RFC 9110 §8.4).
   var isCoded: Bool {
-    FieldLists.tokens(head.values("Content-Encoding")).contains { !ASCII.equalIgnoringCase($0, "identity") }
+    if let coding = exchange.message?.coding { return !coding.isDecoded }
+    return FieldLists.tokens(head.values("Content-Encoding")).contains { !ASCII.equalIgnoringCase($0, "identity") }
   }
 }
 

@@ -20,6 +20,7 @@ package enum CheckCatalog {
     InvalidTokenIsRefused.self,
     JSONBodiesAreStrict.self,
     JSONIsLabelledAsJSON.self,
+    MessagesAreWellFramed.self,
     NIKIsWellFormed.self,
     NothingIsServedOverPlainHTTP.self,
     OldTLSIsRefused.self,

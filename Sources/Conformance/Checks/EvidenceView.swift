@@ -87,6 +87,15 @@ package struct AttemptView: Sendable {
     self.attempt = attempt
     self.answer = answer
   }
+
+  /// Why an answer that came cannot be judged: it ends before its end, or goes beyond what we read; nil for a whole one, and for none.
+  package var gap: CantTellCause? {
+    switch attempt.exchanges.last?.body.completeness {
+    case .truncated?: .truncated
+    case .overLimit?: .bodyLimit
+    case .complete?, nil: nil
+    }
+  }
 }
 
 /// Whether what answered is the service at all (a wrong base path, a login or maintenance page answers for everything).

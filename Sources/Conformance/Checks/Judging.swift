@@ -49,6 +49,8 @@ private struct AttemptReading {
     case .gap(.untested(let cause)), .notSent(let cause): return only(.untested(cause))
     case .observed(let attempts):
       switch Self.answers(of: attempts) {
+      // A stranger that sends everybody elsewhere: that the guard does not follow is no more than the consequence.
+      case .failure(let missing) where missing.outcome == .untested(.policy) && !isAnyone: return only(.untested(.notTheService))
       case .failure(let missing): return only(missing.outcome)
       case .success(let answers):
         guard isAnyone else { return only(.untested(.notTheService)) }
@@ -91,12 +93,8 @@ private struct AttemptReading {
       default: return .cantTell(.malformed)
       }
     }
+    if let gap = attempt.gap { return .cantTell(gap) }
     guard let answer = attempt.answer else { return .cantTell(.malformed) }
-    switch answer.exchange.body.completeness {
-    case .complete: break
-    case .overLimit: return .cantTell(.bodyLimit)
-    case .truncated: return .cantTell(.truncated)
-    }
     return answer.status == 429 ? .untested(.rateLimited) : nil
   }
 }

@@ -8,7 +8,7 @@ extension EvidenceView {
     guard let operation else { return nil }
     for result in results(of: .callReadOperations) {
       guard let asked = result.purpose.operation, asked.utf8.elementsEqual(operation.utf8), case .observed(let attempts) = result.state,
-        let last = attempts.last, last.attempt.failure == nil, let answer = last.answer
+        let last = attempts.last, last.attempt.failure == nil, last.gap == nil, let answer = last.answer
       else { continue }
       return (answer, last.attempt.exchanges.count > 1)
     }

@@ -70,11 +70,14 @@ private struct AttemptParts {
   let head: ResponseHead?
   let document: Document?
 
-  /// A head without a status code is no answer (RFC 9112 §4); 1xx alone is none either (RFC 9110 §15.2), 101 ends HTTP and is the last word.
+  /// A head without a valid status code is no answer (RFC 9110 §15), nor is one that breaks off (RFC 9112 §8); 1xx is none either: even
+  /// 101, which nobody asks for, ends HTTP without one (RFC 9110 §7.8).
   init(_ attempt: Attempt) {
     self.attempt = attempt
     exchange = attempt.exchanges.last
-    head = exchange.flatMap { HeadReader.readAll($0.rawHead).last }.flatMap { $0.status >= 200 || $0.status == 101 ? $0 : nil }
+    head = exchange.flatMap { HeadReader.readAll($0.rawHead).last }.flatMap { head in
+      (200...599).contains(head.status) && !head.faults.contains(.brokenHead) ? head : nil
+    }
     if let exchange, exchange.facts.syntax == .json {
       document = try? JSONReader.read(exchange.body.content, file: "body", limits: .body)
     } else {

@@ -25,7 +25,9 @@ enum ExampleExchange {
     if lines.isEmpty, !mayLackResponse { diagnostics.append(Diagnostic(noResponse, at: fence.position)) }
     let sent = SentRequest(method: request.method, url: request.url, fields: request.fields)
     let exchanges = lines.isEmpty ? [] : [exchange(lines, sent, failure, operation, observer)]
-    let attempt = Attempt(startedAt: ExampleEvidence.now, exchanges: exchanges, handshake: nil, hello: nil, failure: failure)
+    let attempt = Attempt(
+      startedAt: ExampleEvidence.now, exchanges: exchanges, handshake: nil, hello: nil,
+      failure: failure ?? exchanges.last?.message?.coding?.failure)
     return ExampleAttempt(probe: .http(request), attempt: exchanges.isEmpty && failure == nil ? nil : attempt, diagnostics: diagnostics)
   }
 
@@ -75,19 +77,20 @@ enum ExampleExchange {
     let isBodyless = body.isEmpty && [" 1", " 204", " 304"].contains { final.contains($0) }
     if !isChunked, !has("Content-Length"), !isBodyless { headLines.append("Content-Length: \(body.count)") }
     let rawHead = Array((headLines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
-    let response = ResponseReader.read(rawHead: rawHead, rawBody: body, requestMethod: request.method, connectionClosed: false)
-    let observed = observer.observe(content: response.content, head: response.head, operation: operation)
+    let message = MessageReading(
+      rawHead: rawHead, rawBody: body, requestMethod: request.method, connectionClosed: false, isCut: failure != nil)
+    let observed = observer.observe(content: message.content, head: message.head, operation: operation)
     let completeness: BodyRecord.Completeness =
       switch failure?.kind {
       case .overLimit?: .overLimit
       case .truncated?: .truncated
-      default: response.isComplete ? .complete : .truncated
+      default: message.facts.isWhole ? .complete : .truncated
       }
     return Exchange(
       request: request, rawHead: rawHead,
-      body: BodyRecord(content: observed.content, receivedBytes: response.content.count, completeness: completeness),
+      body: BodyRecord(content: observed.content, receivedBytes: message.receivedBytes, completeness: completeness),
       timings: Timings(connect: nil, handshake: nil, firstByte: 1000, total: 1000), peer: "192.0.2.1:443", tls: nil, facts: observed.facts,
-      redactions: observed.redactions)
+      redactions: observed.redactions, message: message.facts)
   }
 
   /// Heads (blank lines between them kept) and the lines of the body.

@@ -48,7 +48,7 @@ struct Redactor {
         for (place, digit) in zip(run, Self.syntheticNIK) { out[place] = digit }
       }
     }
-    return EncodedIdentifiers.masked(in: out)
+    return EncodedIdentifiers.masked(in: EntityIdentifiers.masked(in: out))
   }
 
   /// The same value in another place of the body. Short ones are left: too much else looks like them. The work is bounded.

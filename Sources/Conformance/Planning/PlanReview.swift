@@ -62,7 +62,7 @@ package enum PlanReview {
   private static let readOnly: Set<String> = ["GET", "HEAD", "OPTIONS"]
 
   private static func isPermittedMethod(_ step: Step, _ classes: Set<SafetyClass>) -> Bool {
-    guard case .http(let request) = step.probe else { return true }
+    guard let request = step.probe.request else { return true }
     return readOnly.contains(request.method) || (request.method == SendUndefinedMethod.method && classes.contains(.negative))
   }
 

@@ -48,6 +48,7 @@ package enum RecipeCatalog {
     OfferOldTLS.self,
     AskOverPlainHTTP.self,
     CallReadOperations.self,
+    ReadRawMessages.self,
     CallAnonymously.self,
     CallWithInvalidToken.self,
     AskForUnknownResource.self,

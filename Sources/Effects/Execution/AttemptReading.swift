@@ -12,14 +12,8 @@ struct AttemptReading {
   func attempt(_ wire: WireAttempt, of step: Step, startedAt: Timestamp) -> Attempt {
     let operation = operation(of: step)
     let redaction = RequestRedaction(observer: observer, credential: step.credential)
-    var failure = wire.failure
-    let exchanges = wire.exchanges.enumerated().map { index, exchange in
-      let read = read(exchange, operation, redaction)
-      if index == wire.exchanges.count - 1, failure == nil, let coding = read.coding {
-        failure = TransportFailure(kind: .malformed, detail: "content coding \(coding) was not asked for", certificate: nil)
-      }
-      return read.exchange
-    }
+    let exchanges = wire.exchanges.map { read($0, operation, redaction) }
+    let failure = wire.failure ?? exchanges.last?.message?.coding?.failure
     return Attempt(
       startedAt: startedAt, exchanges: exchanges, handshake: wire.handshake.map(redacted), hello: wire.hello.map(redacted),
       failure: failure.map(redacted))
@@ -34,36 +28,26 @@ struct AttemptReading {
 
   // MARK: Exchanges
 
-  private func read(_ wire: WireExchange, _ operation: Operation?, _ redaction: RequestRedaction) -> (exchange: Exchange, coding: String?) {
-    let response = ResponseReader.read(
-      rawHead: wire.rawHead, rawBody: wire.rawBody, requestMethod: wire.request.method, connectionClosed: wire.connectionClosed)
-    // Nobody looked into a coded body, so nobody can say that nothing secret is in it: it is not kept.
-    let coding = response.content.isEmpty ? nil : response.head.flatMap(Self.unaskedCoding)
-    let observed = observer.observe(content: coding == nil ? response.content : [], head: response.head, operation: operation)
-    let exchange = Exchange(
+  private func read(_ wire: WireExchange, _ operation: Operation?, _ redaction: RequestRedaction) -> Exchange {
+    let message = MessageReading(
+      rawHead: wire.rawHead, rawBody: wire.rawBody, requestMethod: wire.request.method, connectionClosed: wire.connectionClosed,
+      isCut: wire.completeness != .complete)
+    let observed = observer.observe(content: message.content, head: message.head, operation: operation)
+    return Exchange(
       request: redaction.redact(wire.request), rawHead: redaction.redact(head: wire.rawHead),
-      body: BodyRecord(content: observed.content, receivedBytes: response.content.count, completeness: Self.completeness(wire, response)),
-      timings: wire.timings, peer: wire.peer, tls: wire.tls, facts: observed.facts, redactions: observed.redactions,
+      body: BodyRecord(
+        content: observed.content, receivedBytes: message.receivedBytes, completeness: Self.completeness(wire, message.facts)),
+      timings: wire.timings, peer: wire.peer, tls: wire.tls, facts: observed.facts, redactions: observed.redactions, message: message.facts,
       resolution: wire.resolution)
-    return (exchange, coding)
-  }
-
-  /// A coding other than `identity`: we never ask for one (RFC 9110 §12.5.3).
-  private static func unaskedCoding(_ head: ResponseHead) -> String? {
-    FieldLists.tokens(head.values("Content-Encoding")).first { !ASCII.equalIgnoringCase($0, "identity") }
   }
 
   /// libcurl takes a head that breaks off, or a length it cannot read, for the end of a message: our own reader decides.
-  private static func completeness(_ wire: WireExchange, _ response: ReceivedResponse) -> BodyRecord.Completeness {
+  private static func completeness(_ wire: WireExchange, _ facts: MessageFacts) -> BodyRecord.Completeness {
     switch wire.completeness {
     case .overLimit: .overLimit
     case .truncated: .truncated
-    case .complete: response.isComplete && endsWithBlankLine(wire.rawHead) ? .complete : .truncated
+    case .complete: facts.isWhole ? .complete : facts.faults.contains(where: FramingFault.beyondLimits.contains) ? .overLimit : .truncated
     }
-  }
-
-  private static func endsWithBlankLine(_ head: [UInt8]) -> Bool {
-    head.suffix(2).elementsEqual([0x0A, 0x0A]) || head.suffix(3).elementsEqual([0x0A, 0x0D, 0x0A])
   }
 
   // MARK: Words beside the bodies
@@ -92,8 +76,5 @@ struct AttemptReading {
 }
 
 extension Step {
-  fileprivate var credential: CredentialUse {
-    guard case .http(let request) = probe else { return .none }
-    return request.credential
-  }
+  fileprivate var credential: CredentialUse { probe.request?.credential ?? .none }
 }

@@ -20,7 +20,7 @@ struct EndpointHealth {
   /// Any attempt that reached the endpoint. A success closes the breaker.
   mutating func note(_ reception: Reception, _ retries: RetryPolicy) {
     switch reception {
-    case .answered, .broken:
+    case .answered, .broken, .cutOff:
       (hasAnswered, isConnected, unreachable, failuresInARow) = (true, true, nil, 0)
       pushbacks = reception.isPushback ? pushbacks + 1 : 0
       if case .answered(_, let seconds?) = reception, reception.isPushback, seconds > retries.longestRetryAfterSeconds { isLimited = true }
@@ -46,7 +46,7 @@ struct EndpointHealth {
     case .connect: return nil
     // What a modern handshake fails on need not stop an old one.
     case .hello: return isConnected || unreachable == .tls || unreachable == .reset ? nil : unreachable
-    case .http: return isRead && !wasRead ? nil : unreachable
+    case .http, .raw: return isRead && !wasRead ? nil : unreachable
     }
   }
 }

@@ -132,6 +132,7 @@ package struct ProbeMachine: Sendable {
     case .answered(429, let seconds): tries = trial.step.isPassiveCall || seconds != nil ? retries.attempts : 1
     // The answer to a negative probe is its answer.
     case .answered(500...599, _): tries = trial.step.isPassiveCall ? retries.attempts : 1
+    case .cutOff: tries = trial.step.isPassiveCall || trial.step.isReadToTheEnd ? min(2, retries.attempts) : 1
     case .answered, .connected, .broken, .untold: tries = 1
     }
     return trial.attempts.count < tries
@@ -187,6 +188,9 @@ extension Step {
 
   /// A call that ought to succeed: a fault of the moment must not be taken for its answer.
   fileprivate var isPassiveCall: Bool { purposes.contains { $0.recipe == .callReadOperations || $0.recipe == .fetchContract } }
+
+  /// Sent to see where messages end.
+  fileprivate var isReadToTheEnd: Bool { purposes.contains { $0.recipe == .readRawMessages } }
 
   /// Worth three tries where nothing answers; every other probe is tried twice.
   fileprivate var isPatient: Bool { isPassiveCall || purposes.contains { $0.recipe == .inspectCertificate } }

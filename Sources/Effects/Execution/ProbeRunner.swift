@@ -53,7 +53,6 @@ package struct ProbeRunner: Sendable {
 extension Step {
   /// Only a step that says so is given the credential.
   fileprivate var wantsCredential: Bool {
-    guard case .http(let request) = probe, case .registered = request.credential else { return false }
-    return true
+    if case .registered? = probe.request?.credential { true } else { false }
   }
 }

@@ -8,8 +8,10 @@ enum Reception: Hashable {
   /// A TLS handshake or an answer to a hand-made hello.
   case connected
   case unreachable(UntestedCause.Unreachable)
-  /// Something spoke and broke off, or broke the rules: it is there.
+  /// Something spoke and broke the rules: it is there.
   case broken
+  /// Something spoke and broke off: a second try tells a habit from an accident on the way.
+  case cutOff
   /// Our own guard or our own fault: nothing is known of the endpoint.
   case untold
 
@@ -21,11 +23,14 @@ enum Reception: Hashable {
       case .timeout: self = .unreachable(.timeout)
       case .tls: self = .unreachable(.tls)
       case .reset: self = .unreachable(.reset)
-      case .malformed, .truncated, .overLimit: self = .broken
+      case .truncated: self = .cutOff
+      case .malformed, .overLimit: self = .broken
       case .policy, .harness: self = .untold
       }
     } else if attempt.handshake != nil || attempt.hello != nil {
       self = .connected
+    } else if attempt.exchanges.last?.body.completeness == .truncated {
+      self = .cutOff
     } else if let head = attempt.exchanges.last.flatMap({ HeadReader.readAll($0.rawHead).last }), head.status >= 200 {
       self = .answered(status: head.status, retryAfter: RetryAfter.seconds(head, startedAt: attempt.startedAt))
     } else {

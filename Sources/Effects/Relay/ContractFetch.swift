@@ -2,6 +2,7 @@ import Digests
 package import Documents
 import HTTPMessages
 package import Model
+import Observing
 import Planning
 package import Wire
 
@@ -19,12 +20,14 @@ package struct ContractFetch: Sendable {
       return (nil, [note(Self.failed, url, ["cause": "\(failure.kind.rawValue): \(failure.detail)"])])
     }
     guard let exchange = attempt.exchanges.last else { return (nil, [note(Self.failed, url, ["cause": "–"])]) }
-    let response = ResponseReader.read(
-      rawHead: exchange.rawHead, rawBody: exchange.rawBody, requestMethod: "GET", connectionClosed: exchange.connectionClosed)
-    guard let head = response.head, head.status == 200, response.isComplete, exchange.completeness == .complete else {
-      return (nil, [note(Self.failed, url, ["cause": "HTTP \(response.head?.status ?? 0)"])])
+    let message = MessageReading(
+      rawHead: exchange.rawHead, rawBody: exchange.rawBody, requestMethod: "GET", connectionClosed: exchange.connectionClosed,
+      isCut: exchange.completeness != .complete)
+    guard let head = message.head, head.status == 200, message.facts.isWhole, exchange.completeness == .complete else {
+      return (nil, [note(Self.failed, url, ["cause": "HTTP \(message.head?.status ?? 0)"])])
     }
-    return (ContractInput(file: url, bytes: response.content, digest: SHA256Digest.of(response.content)), [])
+    if let failure = message.facts.coding?.failure { return (nil, [note(Self.failed, url, ["cause": failure.detail])]) }
+    return (ContractInput(file: url, bytes: message.content, digest: SHA256Digest.of(message.content)), [])
   }
 
   private func note(_ wording: Wording, _ url: String, _ parameters: [String: String] = [:]) -> Diagnostic {

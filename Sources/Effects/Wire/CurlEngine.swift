@@ -38,6 +38,7 @@ final class CurlEngine: Sendable {
       &thread, nil,
       { argument in
         guard let argument else { return nil }
+        selaras_name_thread("selaras-wire")
         // Made, used and freed on this thread only.
         CurlLoop(Unmanaged<CurlEngine>.fromOpaque(argument).takeRetainedValue()).run()
         return nil

@@ -2,30 +2,22 @@ import CCurl
 import Glibc
 import Model
 
-/// libcurl's multi interface over epoll, on one thread: nothing here is shared, so nothing here is locked.
+/// Connections by libcurl's multi interface, bytes by ourselves, over one epoll, on one thread: nothing here is shared, so nothing here
+/// is locked.
 final class CurlLoop {
-  private struct LoopState {
-    var epoll: Int32
-    /// When libcurl wants to be called; -1 for never.
-    var deadline: Int64 = -1
-  }
-
-  struct Transfer {
-    let reply: UnsafeContinuation<TransferOutcome, Never>
-    let slot: UnsafeMutablePointer<TransferSlot>
-    let key: AddressKey
-  }
-
   private let engine: CurlEngine
   private let multi: UnsafeMutableRawPointer
-  private let state: UnsafeMutablePointer<LoopState>
+  private let watch: UnsafeMutablePointer<SocketWatch>
   private var queue: TransferQueue<CurlEngine.Job>
   private var running: [UInt64: Transfer] = [:]
-  /// Raw exchanges behind their connection's start, by descriptor.
-  private var raw: [Int32: RawExchange] = [:]
+  /// Those whose connection does not stand yet, and those that speak, by descriptor.
+  private var connecting: [UnsafeMutablePointer<TransferSlot>: Transfer] = [:]
+  private var speaking: [Int32: Transfer] = [:]
+  private var shelf: ConnectionShelf
   /// Where jobs wait, for cancels by id.
   private var places: [UInt64: AddressKey] = [:]
   private var cancelledEarly: Set<UInt64> = []
+  private var answers: [(reply: UnsafeContinuation<TransferOutcome, Never>, outcome: TransferOutcome)] = []
   private var isStopped = false
   private var nextLook: Int64 = 0
   /// How often the watchdog looks, in microseconds.
@@ -34,27 +26,25 @@ final class CurlLoop {
   init(_ engine: CurlEngine) {
     self.engine = engine
     queue = TransferQueue(pace: engine.pace)
+    shelf = ConnectionShelf(most: engine.maxConnections)
     guard let multi = curl_multi_init() else { preconditionFailure("libcurl could not start.") }
     self.multi = multi
-    state = .allocate(capacity: 1)
-    state.initialize(to: LoopState(epoll: epoll_create1(Int32(EPOLL_CLOEXEC))))
-    selaras_multi_long(multi, CURLMOPT_MAXCONNECTS, engine.maxConnections)
+    watch = .allocate(capacity: 1)
+    watch.initialize(to: SocketWatch())
     selaras_multi_long(multi, CURLMOPT_PIPELINING, 0)
     selaras_multi_sockets(
       multi,
       { _, socket, what, user, _ in
-        guard let state = user?.assumingMemoryBound(to: LoopState.self) else { return 0 }
-        _ = selaras_epoll_watch(state.pointee.epoll, socket, what)
+        user?.assumingMemoryBound(to: SocketWatch.self).pointee.watch(socket, what)
         return 0
-      }, state)
+      }, watch)
     selaras_multi_timer(
       multi,
       { _, milliseconds, user in
-        guard let state = user?.assumingMemoryBound(to: LoopState.self) else { return 0 }
-        state.pointee.deadline = milliseconds < 0 ? -1 : LoopClock.now() + Int64(milliseconds) * 1000
+        user?.assumingMemoryBound(to: SocketWatch.self).pointee.deadline = milliseconds < 0 ? -1 : LoopClock.now() + Int64(milliseconds) * 1000
         return 0
-      }, state)
-    _ = selaras_epoll_watch(state.pointee.epoll, engine.wakeDescriptor, CURL_POLL_IN)
+      }, watch)
+    watch.pointee.watch(engine.wakeDescriptor, CURL_POLL_IN)
   }
 
   func run() {
@@ -62,34 +52,41 @@ final class CurlLoop {
     defer { ready.deallocate() }
     var active: Int32 = 0
     while !isStopped || !running.isEmpty || queue.waiting > 0 {
-      let count = Int(selaras_epoll_wait(state.pointee.epoll, ready, 64, wait()))
-      for index in 0..<max(0, count) {
-        let descriptor = ready[index].descriptor
-        if descriptor == engine.wakeDescriptor {
-          takeOrders()
-        } else if !raw.isEmpty, let exchange = raw[descriptor] {
-          advance(exchange)
-        } else {
-          curl_multi_socket_action(multi, descriptor, ready[index].select, &active)
-        }
-      }
-      if state.pointee.deadline >= 0, LoopClock.now() >= state.pointee.deadline {
-        state.pointee.deadline = -1
+      let count = Int(selaras_epoll_wait(watch.pointee.epoll, ready, 64, wait()))
+      for index in 0..<max(0, count) { serve(ready[index], &active) }
+      if watch.pointee.deadline >= 0, LoopClock.now() >= watch.pointee.deadline {
+        watch.pointee.deadline = -1
         curl_multi_socket_action(multi, -1, 0, &active)  // CURL_SOCKET_TIMEOUT
       }
       collect()
       look()
       startWaiting()
+      answer()
     }
     engine.close()
+    for connection in shelf.takeAll() { connection.close(multi) }
     curl_multi_cleanup(multi)
-    close(state.pointee.epoll)
-    state.deallocate()
+    close(watch.pointee.epoll)
+    watch.deinitialize(count: 1)
+    watch.deallocate()
+  }
+
+  private func serve(_ event: selaras_ready, _ active: inout Int32) {
+    if event.descriptor == engine.wakeDescriptor {
+      takeOrders()
+    } else if let transfer = speaking[event.descriptor] {
+      follow(transfer, transfer.advance(at: LoopClock.now()))
+    } else if let idle = shelf.take(descriptor: event.descriptor) {
+      // Its peer has closed it, or speaks unasked.
+      idle.close(multi)
+    } else if watch.pointee.isWanted(event.descriptor) {
+      curl_multi_socket_action(multi, event.descriptor, event.select, &active)
+    }
   }
 
   /// Milliseconds until something is due by time; -1 for never.
   private func wait() -> Int32 {
-    var due = state.pointee.deadline
+    var due = watch.pointee.deadline
     if !running.isEmpty { due = due < 0 ? nextLook : min(due, nextLook) }
     if let start = queue.nextStart { due = due < 0 ? max(0, start) : min(due, max(0, start)) }
     return due < 0 ? -1 : Int32(clamping: max(0, (due - LoopClock.now() + 999) / 1000))
@@ -117,7 +114,7 @@ final class CurlLoop {
   private func cancel(_ id: UInt64) {
     if let key = places.removeValue(forKey: id), let job = queue.cancel(id, at: key) {
       job.reply.resume(returning: .cancelled)
-    } else if let transfer = running.removeValue(forKey: id) {
+    } else if let transfer = running[id] {
       finish(transfer, .cancelled)
     } else {
       // The cancel overtook its job, or came after its end.
@@ -131,43 +128,64 @@ final class CurlLoop {
     let now = LoopClock.now()
     while let job = queue.next(at: now) {
       places[job.id] = nil
-      start(job)
+      if running.isEmpty { nextLook = now + Self.lookEvery }
+      let transfer = Transfer(job, at: now)
+      running[job.id] = transfer
+      connect(transfer, at: now)
     }
   }
 
-  private func start(_ job: CurlEngine.Job) {
-    guard let easy = curl_easy_init() else {
-      queue.finished(job.key)
-      return job.reply.resume(returning: TransferOutcome(code: Int32(CURLE_FAILED_INIT.rawValue)))
+  /// Over a kept connection where one waits and the order allows it, else over a new one.
+  private func connect(_ transfer: Transfer, at now: Int64) {
+    let order = transfer.job.order
+    if order.mayShareConnection, !transfer.hasTriedAgain, let kept = shelf.take(order.key) {
+      transfer.takes(kept)
+      speaking[kept.descriptor] = transfer
+      follow(transfer, transfer.begin(at: now))
+      return
     }
-    let slot = UnsafeMutablePointer<TransferSlot>.allocate(capacity: 1)
-    slot.initialize(to: TransferSlot(easy: easy, id: job.id, order: job.order))
-    TransferSetup.apply(job.order, to: slot)
-    if running.isEmpty { nextLook = LoopClock.now() + Self.lookEvery }
-    let transfer = Transfer(reply: job.reply, slot: slot, key: job.key)
-    running[job.id] = transfer
-    if curl_multi_add_handle(multi, easy) != CURLM_OK {
-      running[job.id] = nil
+    guard let connection = Connection(order, watch) else {
+      return finish(transfer, TransferOutcome(code: Int32(CURLE_FAILED_INIT.rawValue)))
+    }
+    transfer.waits(for: connection)
+    connecting[connection.slot] = transfer
+    if curl_multi_add_handle(multi, connection.easy) != CURLM_OK {
       finish(transfer, TransferOutcome(code: Int32(CURLE_FAILED_INIT.rawValue)))
     }
   }
 
-  // MARK: Ends
+  // MARK: Progress
 
+  /// Connections that libcurl has finished with, for good or ill.
   private func collect() {
     var code = CURLE_OK
     while let easy = selaras_multi_finished(multi, &code) {
       var user: UnsafeMutableRawPointer?
       selaras_get_pointer(easy, CURLINFO_PRIVATE, &user)
-      guard let slot = user?.assumingMemoryBound(to: TransferSlot.self), let transfer = running[slot.pointee.id] else { continue }
-      if code == CURLE_OK, let request = slot.pointee.rawRequest, let exchange = RawExchange(request, slot) {
-        // Connected: from here on the bytes are ours.
-        raw[exchange.descriptor] = exchange
-        _ = selaras_epoll_watch(state.pointee.epoll, exchange.descriptor, CURL_POLL_INOUT)
+      guard let slot = user?.assumingMemoryBound(to: TransferSlot.self), let transfer = connecting.removeValue(forKey: slot),
+        let connection = transfer.connection
+      else { continue }
+      guard code == CURLE_OK, connection.stand() else {
+        finish(transfer, connection.failure(code))
         continue
       }
-      running[slot.pointee.id] = nil
-      finish(transfer, TransferSetup.outcome(Int32(code.rawValue), slot))
+      speaking[connection.descriptor] = transfer
+      follow(transfer, transfer.begin(at: LoopClock.now()))
+    }
+  }
+
+  private func follow(_ transfer: Transfer, _ step: Transfer.Step) {
+    guard let connection = transfer.connection else { return }
+    switch step {
+    case .wantsToSend: watch.pointee.watch(connection.descriptor, CURL_POLL_INOUT)
+    case .wantsToReceive: watch.pointee.watch(connection.descriptor, CURL_POLL_IN)
+    case .ended:
+      guard transfer.wantsAnother, connection.slot.pointee.refusal == nil else {
+        return finish(transfer, transfer.outcome(at: LoopClock.now()))
+      }
+      speaking[connection.descriptor] = nil
+      transfer.startOver()?.close(multi)
+      connect(transfer, at: LoopClock.now())
     }
   }
 
@@ -177,47 +195,37 @@ final class CurlLoop {
     let now = LoopClock.now()
     guard now >= nextLook else { return }
     nextLook = now + Self.lookEvery
-    for exchange in raw.values where exchange.isOver(at: now) { end(exchange) }
-    for (id, transfer) in running {
-      guard let ending = Watchdog.ending(of: &transfer.slot.pointee, at: now) else { continue }
-      running[id] = nil
-      var outcome = TransferSetup.outcome(0, transfer.slot)
-      outcome.ending = ending
-      finish(transfer, outcome)
+    for transfer in running.values {
+      switch Watchdog.word(on: transfer, at: now) {
+      case .goOn: continue
+      case .enough: finish(transfer, transfer.outcome(at: now))
+      case .end(let ending): finish(transfer, transfer.outcome(at: now, ending: ending))
+      }
     }
   }
+
+  // MARK: Ends
 
   private func finish(_ transfer: Transfer, _ outcome: TransferOutcome) {
-    let slot = transfer.slot
-    if let exchange = raw.first(where: { $0.value.slot == slot }) { drop(exchange.value) }
-    curl_multi_remove_handle(multi, slot.pointee.easy)
-    curl_easy_cleanup(slot.pointee.easy)
-    curl_slist_free_all(slot.pointee.headerList)
-    curl_slist_free_all(slot.pointee.connectList)
-    slot.deinitialize(count: 1)
-    slot.deallocate()
-    queue.finished(transfer.key)
-    transfer.reply.resume(returning: outcome)
-  }
-
-  // MARK: Raw exchanges
-
-  private func advance(_ exchange: RawExchange) {
-    switch exchange.advance(at: LoopClock.now()) {
-    case .wantsToSend: _ = selaras_epoll_watch(state.pointee.epoll, exchange.descriptor, CURL_POLL_INOUT)
-    case .wantsToReceive: _ = selaras_epoll_watch(state.pointee.epoll, exchange.descriptor, CURL_POLL_IN)
-    case .ended: end(exchange)
+    running[transfer.job.id] = nil
+    if let connection = transfer.connection {
+      connecting[connection.slot] = nil
+      if speaking[connection.descriptor] === transfer { speaking[connection.descriptor] = nil }
+      leave(connection, isKept: outcome.ending == nil && transfer.leavesConnection)
     }
+    queue.finished(transfer.job.key)
+    answers.append((transfer.job.reply, outcome))
   }
 
-  private func end(_ exchange: RawExchange) {
-    drop(exchange)
-    guard let transfer = running.removeValue(forKey: exchange.slot.pointee.id) else { return }
-    finish(transfer, exchange.outcome(at: LoopClock.now()))
+  private func leave(_ connection: Connection, isKept: Bool) {
+    guard isKept, !isStopped else { return connection.close(multi) }
+    watch.pointee.watch(connection.descriptor, CURL_POLL_IN)
+    shelf.put(connection)?.close(multi)
   }
 
-  private func drop(_ exchange: RawExchange) {
-    guard raw.removeValue(forKey: exchange.descriptor) != nil else { return }
-    _ = selaras_epoll_watch(state.pointee.epoll, exchange.descriptor, CURL_POLL_REMOVE)
+  /// All at once and last: each answer may wake a thread that takes the processor from us.
+  private func answer() {
+    for (reply, outcome) in answers { reply.resume(returning: outcome) }
+    answers.removeAll(keepingCapacity: true)
   }
 }

@@ -29,6 +29,7 @@ package final class CurlTransport: Transport {
   package func perform(_ probe: Probe, permit: Permit, credential: WireCredential?) async -> WireAttempt {
     switch probe {
     case .http(let request): await follow(request, permit: permit, credential: credential)
+    case .raw(let request): await exchangeRaw(request, permit: permit, credential: credential)
     case .connect(let endpoint): await shakeHands(endpoint, permit: permit)
     case .hello(let hello): await sendHello(hello, permit: permit)
     }
@@ -83,22 +84,25 @@ package final class CurlTransport: Transport {
     case .failed(let failure): return (nil, failure, 0)
     case .pinned(let found): route = found
     }
-    let fields = Self.sayingNoCoding(dressed.fields)
+    let fields = complete(dressed.fields)
+    let bytes = RequestWriter.bytes(request, url: dressed.url, fields: fields)
     let dialled = await dial(route) { pin in
-      await engine(of: pin).run(order(.exchange, request.method, dressed.url, fields, request.endpoint, pin))
+      await engine(of: pin).run(order(.exchange, request.method, request.scheme, request.endpoint, bytes, pin))
     }
     let outcome = dialled.outcome
-    let sent = SentRequest(
-      method: request.method, url: dressed.url, fields: fields + [HeaderField(name: "User-Agent", value: settings.userAgent)])
-    let read = Self.read(outcome, sent, request.scheme, resolution: route.resolution(passedOver: dialled.passedOver), closed: { $0 == nil })
+    let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
+    let read = Self.read(
+      outcome, sent, request.scheme, resolution: route.resolution(passedOver: dialled.passedOver), closed: { _ in outcome.isClosedByPeer })
     let failure = read.exchange == nil ? read.failure?.noting(passedOver: dialled.passedOver) : read.failure
     return (read.exchange, failure, outcome.status)
   }
 
-  /// Said, and not only left out: without the field a server may choose any coding (RFC 9110 §12.5.3).
-  private static func sayingNoCoding(_ fields: [HeaderField]) -> [HeaderField] {
+  /// With the two fields that are ours to say. "No coding" is said, and not only left out: without the field a server may choose any
+  /// coding (RFC 9110 §12.5.3).
+  private func complete(_ fields: [HeaderField]) -> [HeaderField] {
     let isSaid = fields.contains { ASCII.equalIgnoringCase($0.name, "Accept-Encoding") }
-    return isSaid ? fields : fields + [HeaderField(name: "Accept-Encoding", value: "identity")]
+    return [HeaderField(name: "User-Agent", value: settings.userAgent)] + fields
+      + (isSaid ? [] : [HeaderField(name: "Accept-Encoding", value: "identity")])
   }
 
   private static func read(
@@ -140,12 +144,9 @@ package final class CurlTransport: Transport {
     case .failed(let failure): return WireAttempt(failure: failure)
     case .pinned(let found): route = found
     }
-    let fields =
-      Self.sayingNoCoding(dressed.fields) + [
-        HeaderField(name: "User-Agent", value: settings.userAgent), HeaderField(name: "Connection", value: "close"),
-      ]
-    let goal = TransferOrder.Goal.raw(request: RawRequest.bytes(request, url: dressed.url, fields: fields))
-    let dialled = await dial(route) { await engine(of: $0).run(order(goal, request.method, request.url, [], request.endpoint, $0)) }
+    let fields = complete(dressed.fields) + [HeaderField(name: "Connection", value: "close")]
+    let bytes = RequestWriter.bytes(request, url: dressed.url, fields: fields)
+    let dialled = await dial(route) { await engine(of: $0).run(order(.raw, request.method, request.scheme, request.endpoint, bytes, $0)) }
     let outcome = dialled.outcome
     let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
     let read = Self.read(
@@ -157,14 +158,11 @@ package final class CurlTransport: Transport {
   }
 
   private func order(
-    _ goal: TransferOrder.Goal, _ method: String, _ url: String, _ fields: [HeaderField], _ endpoint: Endpoint, _ pin: Resolver.Pin
+    _ goal: TransferOrder.Goal, _ method: String, _ scheme: RequestTemplate.Scheme, _ endpoint: Endpoint, _ request: [UInt8], _ pin: Resolver.Pin
   ) -> TransferOrder {
-    var lines = fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
-    if !fields.contains(where: { ASCII.equalIgnoringCase($0.name, "Accept") }) { lines.append("Accept:") }
-    return TransferOrder(
-      goal: goal, method: method, url: url, connectTo: "\(endpoint.host):\(endpoint.port):\(pin.address.authority):\(pin.port)", headerLines: lines,
-      limits: settings.limits, userAgent: settings.userAgent, trustStore: settings.trustStore, guardian: guardian,
-      pin: pin)
+    TransferOrder(
+      goal: goal, method: method, scheme: scheme, endpoint: endpoint, request: request, limits: settings.limits, trustStore: settings.trustStore,
+      guardian: guardian, pin: pin)
   }
 
   // MARK: TLS
@@ -176,14 +174,13 @@ package final class CurlTransport: Transport {
     case .failed(let failure): return WireAttempt(failure: failure)
     case .pinned(let found): route = found
     }
-    let url = "https://\(endpoint.host):\(endpoint.port)/"
-    let dialled = await dial(route) { await engine(of: $0).run(order(.handshake(verifies: true), "GET", url, [], endpoint, $0)) }
+    let dialled = await dial(route) { await engine(of: $0).run(order(.handshake(verifies: true), "", .https, endpoint, [], $0)) }
     var outcome = dialled.outcome
     let failure = FailureReading.failure(of: outcome, isHandshake: true)
     guard failure == nil || failure?.certificate != nil else { return WireAttempt(failure: failure!.noting(passedOver: dialled.passedOver)) }
     if failure != nil {
       // One more handshake without verification, to read the chain; no request, no header, no credential leaves.
-      outcome = await engine(of: dialled.pin).run(order(.handshake(verifies: false), "GET", url, [], endpoint, dialled.pin))
+      outcome = await engine(of: dialled.pin).run(order(.handshake(verifies: false), "", .https, endpoint, [], dialled.pin))
     }
     var attempt = WireAttempt()
     let chain = outcome.certificates.map(CertificateReading.facts)

@@ -34,13 +34,13 @@ enum FailureReading {
       let isTimeout = outcome.systemError == Int(ETIMEDOUT)
       return failure(isTimeout ? .timeout : .refused, outcome.systemError == 0 ? word : String(cString: strerror(Int32(outcome.systemError))))
     case CURLE_OPERATION_TIMEDOUT:
-      return failure(.timeout, outcome.isNewConnection && outcome.firstByteMicroseconds == 0 && outcome.peer.isEmpty ? "no connection in time" : word)
+      // libcurl counts the time until a connection stands, and only that.
+      return failure(.timeout, "no connection in time")
     case CURLE_PEER_FAILED_VERIFICATION:
       return failure(.tls, word, CertificateReading.problem(verifyResult: outcome.verifyResult))
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM: return failure(.tls, word)
     case CURLE_PARTIAL_FILE: return failure(.truncated, word)
-    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR: return failure(.reset, word)
-    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR:
       // With part of an answer in hand, the end is what is missing.
       return failure(outcome.head.isEmpty ? .reset : .truncated, word)
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING: return failure(.malformed, word)

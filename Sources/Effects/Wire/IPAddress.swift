@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// An IPv4 or IPv6 address as bytes; an IPv4 address inside an IPv6 one is unwrapped for judging.
@@ -35,10 +36,19 @@ struct IPAddress: Sendable, Hashable, CustomStringConvertible {
 
   var isIPv6: Bool { bytes.count == 16 }
 
-  var description: String {
-    var buffer = [CChar](repeating: 0, count: 64)
-    _ = bytes.withUnsafeBytes { inet_ntop(isIPv6 ? AF_INET6 : AF_INET, $0.baseAddress!, &buffer, 64) }
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  var description: String { withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { String(cString: write(to: $0)) } }
+
+  /// The same text, ended by zero.
+  var cText: ContiguousArray<CChar> {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
+      ContiguousArray(buffer[..<(strlen(write(to: buffer)) + 1)])
+    }
+  }
+
+  private func write(to buffer: UnsafeMutableBufferPointer<CChar>) -> UnsafePointer<CChar> {
+    buffer.initialize(repeating: 0)
+    bytes.withUnsafeBytes { _ = inet_ntop(isIPv6 ? AF_INET6 : AF_INET, $0.baseAddress!, buffer.baseAddress!, 64) }
+    return UnsafePointer(buffer.baseAddress!)
   }
 
   /// As libcurl writes hosts: IPv6 in brackets.

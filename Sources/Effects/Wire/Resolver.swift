@@ -12,6 +12,14 @@ struct Resolver: Sendable {
   struct Pin: Sendable, Hashable {
     let address: IPAddress
     let port: Int
+    /// The address as libcurl writes it, ended by zero: compared before every request.
+    let text: ContiguousArray<CChar>
+
+    init(address: IPAddress, port: Int) {
+      self.address = address
+      self.port = port
+      text = address.cText
+    }
   }
 
   /// Where packets may go: the first place, and one more for when it cannot be connected to.

@@ -1,27 +1,47 @@
 import Model
 
-/// One transfer for the loop: everything libcurl needs, nothing it may decide.
-struct TransferOrder: Sendable {
+/// One transfer for the loop: where to connect, what to send, how long to wait. A class, because it passes through many hands unchanged.
+final class TransferOrder: Sendable {
   enum Goal: Sendable, Equatable {
+    /// A request and its answer.
     case exchange
-    /// Stop after the TLS handshake, before a byte of HTTP.
+    /// The TLS handshake alone, before a byte of HTTP.
     case handshake(verifies: Bool)
-    /// Connect, then send these bytes and receive whatever comes until the peer closes; libcurl's HTTP never sees them.
-    case raw(request: [UInt8])
+    /// A request on a connection of its own, and whatever comes until the peer closes.
+    case raw
   }
   let goal: Goal
   let method: String
+  /// Scheme, host and port; libcurl is told no more.
   let url: String
-  /// `HOST:PORT:ADDRESS:PORT`.
-  let connectTo: String
-  /// Ready lines, `Name: value`.
-  let headerLines: [String]
+  /// The request's bytes; empty for a handshake.
+  let request: [UInt8]
+  let key: ConnectionKey
   let limits: WireLimits
-  let userAgent: String
   let trustStore: String?
   let guardian: EgressGuard
   /// The only peer that libcurl may talk to.
   let pin: Resolver.Pin
+
+  init(
+    goal: Goal, method: String, scheme: RequestTemplate.Scheme, endpoint: Endpoint, request: [UInt8], limits: WireLimits, trustStore: String?,
+    guardian: EgressGuard, pin: Resolver.Pin
+  ) {
+    self.goal = goal
+    self.method = method
+    let place = "\(endpoint.host):\(endpoint.port)"
+    url = "\(scheme.rawValue)://\(place)/"
+    self.request = request
+    key = ConnectionKey(isSecure: scheme == .https, connectTo: "\(place):\(pin.address.authority):\(pin.port)")
+    self.limits = limits
+    self.trustStore = trustStore
+    self.guardian = guardian
+    self.pin = pin
+  }
+
+  var isHandshake: Bool { if case .handshake = goal { true } else { false } }
+  var mayShareConnection: Bool { goal == .exchange }
+  var kind: AnswerReader.Kind { goal == .exchange ? .answer(method: method) : .everything }
 }
 
 /// What libcurl said of a finished transfer.
@@ -38,7 +58,7 @@ struct TransferOutcome: Sendable {
   var code: Int32 = 0
   var systemError = 0
   var verifyResult = 0
-  /// libcurl's reading of the last status line; 0 for none.
+  /// Of the last status line; 0 for none.
   var status = 0
   var head: [UInt8] = []
   var body: [UInt8] = []

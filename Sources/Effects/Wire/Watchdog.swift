@@ -1,26 +1,55 @@
+/// What the watchdog knows of an answer's pace; times in microseconds of the loop's clock.
+struct AnswerPace {
+  /// Bytes received in all.
+  var received = 0
+  fileprivate var seen = 0
+  fileprivate var lastProgress: Int64
+  /// The rate is measured from this time on, and from this many bytes.
+  fileprivate var rateSince: Int64
+  fileprivate var rateFrom = 0
+
+  init(_ now: Int64) {
+    lastProgress = now
+    rateSince = now
+  }
+}
+
 /// Ends transfers that keep us waiting: a first byte that never comes, silence, a drip (background: trust.md N12, N13).
-///
-/// libcurl's own low-speed timer costs a timer for each transfer and cannot tell these apart.
 enum Watchdog {
+  enum Word {
+    case goOn
+    /// Nothing more is to be expected: what has come is the answer.
+    case enough
+    case end(TransferOutcome.Ending)
+  }
+
   /// Bytes a second below which an answer is a drip.
   static let slowest = 100
+  /// A server that says nothing more for so long has said all, where its message does not tell.
+  static let quiet: Int64 = 2_000_000
 
-  /// Why this transfer should end now; nil while it may go on. Called every now and then, with the loop's clock in microseconds.
-  static func ending(of slot: inout TransferSlot, at now: Int64) -> TransferOutcome.Ending? {
+  /// Called every now and then for each transfer.
+  static func word(on transfer: Transfer, at now: Int64) -> Word {
+    let limits = transfer.job.order.limits
     // While it connects, libcurl's connect timeout counts.
-    guard let askedAt = slot.askedAt else { return nil }
-    let patience = Int64(slot.limits.silenceMilliseconds) * 1000
-    guard slot.received > 0 else { return now - askedAt > patience ? .noFirstByte : nil }
-    if slot.received > slot.seen {
-      if slot.seen == 0 { (slot.rateSince, slot.rateFrom) = (now, slot.received) }
-      slot.seen = slot.received
-      slot.lastProgress = now
+    guard let askedAt = transfer.askedAt else { return .goOn }
+    if now - transfer.startedAt > Int64(limits.exchangeMilliseconds) * 1000 { return .end(.deadline) }
+    let patience = Int64(limits.silenceMilliseconds) * 1000
+    var pace = transfer.pace
+    defer { transfer.pace = pace }
+    guard pace.received > 0 else { return now - askedAt > patience ? .end(.noFirstByte) : .goOn }
+    if pace.received > pace.seen {
+      if pace.seen == 0 { (pace.rateSince, pace.rateFrom) = (now, pace.received) }
+      pace.seen = pace.received
+      pace.lastProgress = now
     }
-    if now - slot.lastProgress > patience { return .silence }
-    let measured = now - slot.rateSince
-    guard measured > patience else { return nil }
-    if Int64(slot.received - slot.rateFrom) * 1_000_000 < Int64(slowest) * measured { return .tooSlow }
-    (slot.rateSince, slot.rateFrom) = (now, slot.received)
-    return nil
+    let silence = now - pace.lastProgress
+    if transfer.reader.endsByQuiet, silence > min(quiet, patience) { return .enough }
+    if silence > patience { return .end(.silence) }
+    let measured = now - pace.rateSince
+    guard measured > patience else { return .goOn }
+    if Int64(pace.received - pace.rateFrom) * 1_000_000 < Int64(slowest) * measured { return .end(.tooSlow) }
+    (pace.rateSince, pace.rateFrom) = (now, pace.received)
+    return .goOn
   }
 }

@@ -41,6 +41,11 @@ package enum ASCII {
     }
   }
 
+  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// CTL of RFC 5234, TAB left out: what no field value may hold (RFC 9110 §5.5).
+  static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09) || byte == 0x7F }
+
   package static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = bytes
     while let first = rest.first, first == 0x20 || first == 0x09 { rest.removeFirst() }

@@ -3,10 +3,12 @@
 #include <curl/curl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 
 typedef size_t (*selaras_data_cb)(char *_Nonnull bytes, size_t size, size_t count, void *_Nullable user);
 typedef int (*selaras_prereq_cb)(void *_Nullable user, char *_Nullable peer, char *_Nullable local, int peerPort, int localPort);
 typedef curl_socket_t (*selaras_opensocket_cb)(void *_Nullable user, curlsocktype purpose, struct curl_sockaddr *_Nonnull address);
+typedef int (*selaras_closesocket_cb)(void *_Nullable user, curl_socket_t socket);
 typedef int (*selaras_socket_cb)(CURL *_Nullable easy, curl_socket_t socket, int what, void *_Nullable user, void *_Nullable perSocket);
 typedef int (*selaras_timer_cb)(CURLM *_Nullable multi, long milliseconds, void *_Nullable user);
 
@@ -18,6 +20,9 @@ static inline CURLcode selaras_set_data(CURL *_Nonnull e, CURLoption o, selaras_
 static inline CURLcode selaras_set_prereq(CURL *_Nonnull e, selaras_prereq_cb _Nonnull v) { return curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, v); }
 static inline CURLcode selaras_set_opensocket(CURL *_Nonnull e, selaras_opensocket_cb _Nonnull v) {
   return curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, v);
+}
+static inline CURLcode selaras_set_closesocket(CURL *_Nonnull e, selaras_closesocket_cb _Nonnull v) {
+  return curl_easy_setopt(e, CURLOPT_CLOSESOCKETFUNCTION, v);
 }
 static inline CURLcode selaras_get_long(CURL *_Nonnull e, CURLINFO i, long *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
 static inline CURLcode selaras_get_offset(CURL *_Nonnull e, CURLINFO i, curl_off_t *_Nonnull v) { return curl_easy_getinfo(e, i, v); }
@@ -63,13 +68,12 @@ static inline CURL *_Nullable selaras_multi_finished(CURLM *_Nonnull m, CURLcode
 }
 
 // epoll with the descriptor as user data: its event holds a packed union.
-static inline int selaras_epoll_watch(int epoll, int descriptor, int what) {
+static inline int selaras_epoll_watch(int epoll, int descriptor, int what, int isNew) {
   struct epoll_event event = {0};
   event.data.fd = descriptor;
   if (what == CURL_POLL_REMOVE) return epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event);
   event.events = (what & CURL_POLL_IN ? EPOLLIN : 0) | (what & CURL_POLL_OUT ? EPOLLOUT : 0);
-  if (epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) == 0) return 0;
-  return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
+  return epoll_ctl(epoll, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
 }
 typedef struct {
   int descriptor, select;
@@ -85,3 +89,6 @@ static inline int selaras_epoll_wait(int epoll, selaras_ready *_Nonnull out, int
   }
   return count;
 }
+
+// The calling thread's name in `top` and in stack traces; at most 15 characters.
+static inline void selaras_name_thread(const char *_Nonnull name) { prctl(PR_SET_NAME, name, 0, 0, 0); }

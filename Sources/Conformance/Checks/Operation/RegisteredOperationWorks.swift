@@ -133,7 +133,10 @@ private enum Try {
 
   init(_ attempt: AttemptView, _ operation: Operation?) {
     if let failure = attempt.attempt.failure {
-      self = Self.read(failure)
+      // It began to answer: that is not "no answer at all".
+      self = failure.kind == .timeout && attempt.gap != nil ? .other(.cantTell(.truncated)) : Self.read(failure)
+    } else if let gap = attempt.gap {
+      self = .other(.cantTell(gap))
     } else if let answer = attempt.answer {
       self = Self.read(answer, operation)
     } else {

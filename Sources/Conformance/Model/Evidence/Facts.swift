@@ -1,4 +1,5 @@
 package import Documents
+package import HTTPMessages
 
 /// What was read off the true bytes before anything was redacted; checks read these, so live and replayed judgements agree.
 package struct BodyFacts: Sendable, Hashable {
@@ -23,6 +24,49 @@ package struct BodyFacts: Sendable, Hashable {
   package static let searchedForLeaks = 256 * 1024
 
   package static let none = BodyFacts(syntax: nil, duplicateNames: [], typedValues: [], leaks: [], identifierLikeCount: 0)
+}
+
+/// What the bytes of a message showed before anything of them was undone, decoded or replaced.
+package struct MessageFacts: Sendable, Hashable {
+  /// Sorted.
+  package let faults: [FramingFault]
+  /// The bytes held the message to its end.
+  package let isWhole: Bool
+  /// Nil where no content coding but `identity` was named, or nothing was coded.
+  package let coding: ContentCoding?
+
+  package init(faults: [FramingFault], isWhole: Bool, coding: ContentCoding?) {
+    self.faults = faults
+    self.isWhole = isWhole
+    self.coding = coding
+  }
+}
+
+/// A content coding that nobody asked for (RFC 9110 §8.4), and what came of undoing it.
+package struct ContentCoding: Sendable, Hashable {
+  package enum Result: String, Sendable, Hashable, CaseIterable {
+    /// The kept content is the decoded one.
+    case decoded
+    /// `deflate` without its zlib wrapper (RFC 9110 §8.4.1.2); the kept content is decoded all the same.
+    case rawDeflate
+    case overLimit, truncated, corrupt
+    /// Bytes behind the end of the coded content.
+    case trailingBytes
+    /// A name that we do not know.
+    case unknown
+    case moreThanOne
+  }
+  /// Registered names in lower case, each other one as a question mark.
+  package let name: String
+  package let result: Result
+
+  package init(name: String, result: Result) {
+    self.name = name
+    self.result = result
+  }
+
+  /// The content is kept as it reads; otherwise nothing of it is kept.
+  package var isDecoded: Bool { result == .decoded || result == .rawDeflate }
 }
 
 /// How a non-empty body reads.

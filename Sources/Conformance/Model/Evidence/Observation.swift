@@ -47,12 +47,14 @@ package struct Exchange: Sendable, Hashable {
   package let tls: SessionFacts?
   package let facts: BodyFacts
   package let redactions: [Redaction]
+  /// Nil in evidence from before messages were judged (HTP-18).
+  package let message: MessageFacts?
   /// Nil where the peer says all that there was to find, and in evidence from before this was kept.
   package let resolution: Resolution?
 
   package init(
     request: SentRequest, rawHead: [UInt8], body: BodyRecord, timings: Timings, peer: String, tls: SessionFacts?, facts: BodyFacts,
-    redactions: [Redaction], resolution: Resolution? = nil
+    redactions: [Redaction], message: MessageFacts? = nil, resolution: Resolution? = nil
   ) {
     self.request = request
     self.rawHead = rawHead
@@ -62,6 +64,7 @@ package struct Exchange: Sendable, Hashable {
     self.tls = tls
     self.facts = facts
     self.redactions = redactions
+    self.message = message
     self.resolution = resolution
   }
 }
@@ -78,7 +81,7 @@ package struct SentRequest: Sendable, Hashable {
   }
 }
 
-/// A body as kept: the content after our own transfer decoding, redacted, with the count of bytes that arrived.
+/// A body as kept: the content after our own transfer and content decoding, redacted, with the count of bytes that arrived.
 package struct BodyRecord: Sendable, Hashable {
   package enum Completeness: String, Sendable, Hashable, CaseIterable { case complete, overLimit, truncated }
   /// Redacted content; empty when nothing came.

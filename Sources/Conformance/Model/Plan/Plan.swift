@@ -104,6 +104,7 @@ package enum RecipeID: String, Sendable, Hashable, CaseIterable, Comparable {
   case offerOldTLS
   case askOverPlainHTTP
   case callReadOperations
+  case readRawMessages
   case callAnonymously
   case callWithInvalidToken
   case askForUnknownResource

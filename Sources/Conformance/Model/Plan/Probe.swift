@@ -3,15 +3,26 @@ package import HTTPMessages
 /// What a step sends, as data: a plan can be printed, hashed and reviewed before anything happens.
 package enum Probe: Sendable, Hashable {
   case http(RequestTemplate)
+  /// The same request on a connection of its own, read by us to its very end, so that bytes behind the message's end are seen: libcurl
+  /// hides what follows HEAD, 204, 304 and a length. The wire adds `Connection: close`.
+  case raw(RequestTemplate)
   case hello(HelloTemplate)
   /// A TCP connection and a TLS handshake with verification, no request: version, suite, chain.
   case connect(Endpoint)
 
   package var endpoint: Endpoint {
     switch self {
-    case .http(let request): request.endpoint
+    case .http(let request), .raw(let request): request.endpoint
     case .hello(let hello): hello.endpoint
     case .connect(let endpoint): endpoint
+    }
+  }
+
+  /// The HTTP request; nil for what is none.
+  package var request: RequestTemplate? {
+    switch self {
+    case .http(let request), .raw(let request): request
+    case .hello, .connect: nil
     }
   }
 }

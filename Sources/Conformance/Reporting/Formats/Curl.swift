@@ -11,7 +11,7 @@ enum Curl {
     if let exchange = attempt.exchanges.last { return text(of: exchange, stamp: stamp) }
     guard let step else { return nil }
     switch step.probe {
-    case .http(let request):
+    case .http(let request), .raw(let request):
       return "curl --include --request \(quoted(request.method)) \(quoted(hidingSecrets(inURL: request.url)))"
     case .hello(let hello):
       return

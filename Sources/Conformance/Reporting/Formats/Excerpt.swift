@@ -37,6 +37,7 @@ enum Excerpt {
         lines.append("\(field.name): \(VisibleText.clipped(field.value, bytes: 200))")
       }
     }
+    lines += text(of: exchange.message)
     let content = exchange.body.content
     guard !content.isEmpty else { return lines }
     lines.append("")
@@ -53,9 +54,18 @@ enum Excerpt {
     return "name -> " + (resolution.aliases.map(clip) + [addresses]).joined(separator: " -> ") + passedOver
   }
 
+  /// What the bytes showed before they were undone: bytes behind a message's end, for example, are not kept.
+  private static func text(of message: MessageFacts?) -> [String] {
+    guard let message else { return [] }
+    var lines: [String] = []
+    if !message.faults.isEmpty { lines.append("framing: \(message.faults.map(\.rawValue).joined(separator: ", "))") }
+    if let coding = message.coding { lines.append("content coding \(coding.name): \(coding.result.rawValue)") }
+    return lines
+  }
+
   private static func asked(_ probe: Probe) -> String {
     switch probe {
-    case .http(let request): "\(request.method) \(Curl.hidingSecrets(inURL: VisibleText.clipped(request.url, bytes: 500)))"
+    case .http(let request), .raw(let request): "\(request.method) \(Curl.hidingSecrets(inURL: VisibleText.clipped(request.url, bytes: 500)))"
     case .hello(let hello): "ClientHello \(hello.version.rawValue) -> \(hello.endpoint)"
     case .connect(let endpoint): "TLS handshake -> \(endpoint)"
     }

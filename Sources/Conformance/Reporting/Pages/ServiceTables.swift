@@ -62,7 +62,7 @@ struct ServiceTables {
       return Masking.identifiers(in: "\(sent.method) \(Curl.hidingSecrets(inURL: VisibleText.clipped(sent.url, bytes: 200)))")
     }
     switch view.step(of: observation)?.probe {
-    case .http(let request)?: return Masking.identifiers(in: "\(request.method) \(VisibleText.clipped(request.url, bytes: 200))")
+    case .http(let request)?, .raw(let request)?: return Masking.identifiers(in: "\(request.method) \(VisibleText.clipped(request.url, bytes: 200))")
     case .hello(let hello)?: return "ClientHello \(hello.version.rawValue) \(hello.endpoint)"
     case .connect(let endpoint)?: return "TLS \(endpoint)"
     case nil: return observation.step

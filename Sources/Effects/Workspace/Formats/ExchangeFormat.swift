@@ -14,7 +14,8 @@ enum ExchangeFormat {
         "connect": microseconds(exchange.timings.connect), "handshake": microseconds(exchange.timings.handshake),
         "firstByte": microseconds(exchange.timings.firstByte), "total": microseconds(exchange.timings.total),
       ]), "peer": .string(exchange.peer), "tls": exchange.tls.map(SessionFormat.value), "facts": FactsFormat.value(exchange.facts),
-      "redactions": .array(exchange.redactions.map(FactsFormat.redaction)), "resolution": exchange.resolution.map(ResolutionFormat.value),
+      "redactions": .array(exchange.redactions.map(FactsFormat.redaction)), "message": exchange.message.map(MessageFormat.value),
+      "resolution": exchange.resolution.map(ResolutionFormat.value),
     ])
   }
 
@@ -33,10 +34,11 @@ enum ExchangeFormat {
     let tls = reader.object("tls", required: false, SessionFormat.read)
     let facts = reader.object("facts", FactsFormat.read)
     let redactions = reader.objects("redactions", FactsFormat.readRedaction)
+    let message = reader.object("message", required: false, MessageFormat.read)
     let resolution = reader.object("resolution", required: false, ResolutionFormat.read)
     guard let request, let head, let body, let timings, let peer, let facts else { return nil }
     return Exchange(
-      request: request, rawHead: head, body: body, timings: timings, peer: peer, tls: tls, facts: facts, redactions: redactions,
+      request: request, rawHead: head, body: body, timings: timings, peer: peer, tls: tls, facts: facts, redactions: redactions, message: message,
       resolution: resolution)
   }
 

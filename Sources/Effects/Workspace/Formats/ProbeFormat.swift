@@ -5,20 +5,24 @@ import Reading
 
 /// What a step sends: `kind` says which members there are.
 enum ProbeFormat {
-  private enum Kind: String, CaseIterable { case http, hello, connect }
+  private enum Kind: String, CaseIterable { case http, raw, hello, connect }
 
   static func value(_ probe: Probe) -> JSONValue {
     switch probe {
-    case .http(let request):
-      .object([
-        "kind": .string(Kind.http.rawValue), "method": .string(request.method), "scheme": .string(request.scheme.rawValue),
-        "endpoint": endpoint(request.endpoint), "target": .string(request.target), "fields": fields(request.fields),
-        "credential": credential(request.credential), "followsRedirects": .bool(request.followsRedirects),
-      ])
+    case .http(let request): value(.http, request)
+    case .raw(let request): value(.raw, request)
     case .hello(let hello):
       .object(["kind": .string(Kind.hello.rawValue), "endpoint": endpoint(hello.endpoint), "version": .string(hello.version.rawValue)])
     case .connect(let place): .object(["kind": .string(Kind.connect.rawValue), "endpoint": endpoint(place)])
     }
+  }
+
+  private static func value(_ kind: Kind, _ request: RequestTemplate) -> JSONValue {
+    .object([
+      "kind": .string(kind.rawValue), "method": .string(request.method), "scheme": .string(request.scheme.rawValue),
+      "endpoint": endpoint(request.endpoint), "target": .string(request.target), "fields": fields(request.fields),
+      "credential": credential(request.credential), "followsRedirects": .bool(request.followsRedirects),
+    ])
   }
 
   static func read(_ reader: inout MemberReader) -> Probe? {
@@ -27,6 +31,7 @@ enum ProbeFormat {
     guard let kind, let endpoint else { return nil }
     switch kind {
     case .http: return readRequest(&reader, endpoint).map(Probe.http)
+    case .raw: return readRequest(&reader, endpoint).map(Probe.raw)
     case .hello: return reader.word("version", TLSVersion.self).map { .hello(HelloTemplate(endpoint: endpoint, version: $0)) }
     case .connect: return .connect(endpoint)
     }
