@@ -71,6 +71,7 @@ struct SweepCommand: AsyncParsableCommand {
     arguments += ["--lang", language.language.rawValue]
     if let specs = standard.specs { arguments += ["--specs", specs] }
     if let store = wire.trustStore { arguments += ["--trust-store", store] }
+    arguments += wire.nameServer.flatMap { ["--name-server", $0] } + wire.closedNetwork.flatMap { ["--close-network", $0] }
     if let contact = wire.contact { arguments += ["--contact", contact] }
     if let by = consent.consentBy { arguments += ["--as", by] }
     for text in wire.connect { arguments += ["--connect", text] }

@@ -8,11 +8,14 @@ struct SwiftCode {
   }
 
   let words: [Word]
+  /// The text itself, blanked.
+  let plain: String
 
   init(_ text: String) {
     var blanker = Blanker(bytes: Array(text.utf8))
     blanker.code(until: nil)
     words = Self.words(blanker.bytes)
+    plain = String(decoding: blanker.bytes, as: UTF8.self)
   }
 
   private static func words(_ bytes: [UInt8]) -> [Word] {
@@ -61,7 +64,10 @@ private struct Blanker {
       } else {
         if closing != nil, bytes[at] == UInt8(ascii: "(") { depth += 1 }
         if let closing, bytes[at] == closing {
-          if depth == 0 { return at += 1 }
+          if depth == 0 {
+            at += 1
+            return
+          }
           depth -= 1
         }
         at += 1

@@ -29,7 +29,15 @@ import Testing
     Case(arguments: ["test", "https://layanan.contoh.go.id.test", "--consent", "P1"], code: 64, errors: ["--as"]),
     Case(arguments: ["test", "https://layanan.contoh.go.id.test", "--only", "ABC-01"], code: 64, errors: ["ABC-01"]),
     Case(arguments: ["test", "https://layanan.contoh.go.id.test", "--contract", "tidak-ada.yaml"], code: 65, errors: ["tidak-ada.yaml"]),
-    Case(arguments: ["test", "https://layanan.contoh.go.id.test"], code: 69, errors: ["DNS does not know the name layanan.contoh.go.id.test"]),
+    Case(
+      arguments: ["test", "https://layanan.contoh.go.id.test", "--name-server", "127.0.0.1:9"], code: 69,
+      errors: ["the name servers cannot tell where layanan.contoh.go.id.test is (NOSERVER"]),
+    Case(arguments: ["test", "https://layanan.contoh.go.id.test", "--name-server", "dns.contoh.test"], code: 64, errors: ["--name-server"]),
+    Case(arguments: ["test", "https://layanan.contoh.go.id.test", "--close-network", "10.0.0.1/8"], code: 64, errors: ["--close-network"]),
+    Case(
+      arguments: ["test", "http://127.0.0.1:9/v1", "--permit", "loopback", "--close-network", "127.0.0.0/8"], code: 69,
+      errors: ["may not connect to 127.0.0.1 (127.0.0.1 leads to 127.0.0.1 closed by the operator (127.0.0.0/8))"]),
+    Case(arguments: ["test", "http://2130706433/v1"], code: 64),
     Case(arguments: ["test", "http://127.0.0.1:9/v1"], code: 69, errors: ["may not connect to 127.0.0.1", "--permit loopback"]),
     Case(arguments: ["test", "http://127.0.0.1:9/v1", "--permit", "loopback"], code: 69, errors: ["cannot be reached"]),
     Case(arguments: ["sweep", "--registry", "Specs/Registry/karawang.yaml"], code: 64, errors: ["--contact"]),

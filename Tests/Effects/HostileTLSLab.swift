@@ -46,7 +46,7 @@ enum HostileTLSLab {
 
   /// - `port`: where TLS to the service's host arrives; its plain port refuses.
   static func run(port: Int, trustStore: String, limits: WireLimits = limits) async throws -> Report {
-    let closed = try #require(ClosedPort())
+    let closed = RawServer.Closed()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("selaras-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -63,7 +63,8 @@ import Testing
       facts: BodyFacts(
         syntax: .brokenJSON(code: "c", offset: 1), duplicateNames: [JSONPointer(tokens: ["a"])],
         typedValues: [TypedValue(pointer: .root, type: "nik", basis: "b", kind: "string", brokenRule: "r", isSynthetic: true)], leaks: ["l"],
-        identifierLikeCount: 1), redactions: [Redaction(pointer: .root, type: "nik", keyedDigest: "k")])
+        identifierLikeCount: 1), redactions: [Redaction(pointer: .root, type: "nik", keyedDigest: "k")],
+      resolution: Resolution(aliases: ["a"], addresses: [.init(address: "1.2.3.4", lifetime: 5, refusal: "r")], passedOver: ["b"]))
     func attempt(_ hello: HelloAnswer) -> Attempt {
       Attempt(
         startedAt: WorkspaceFixture.stamp.startedAt, exchanges: [exchange],

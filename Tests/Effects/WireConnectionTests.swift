@@ -67,12 +67,15 @@ import Testing
   }
 
   @Test func aNameThatDoesNotExistIsDNS() async {
-    let place = Endpoint(host: "tidak-ada.invalid", port: 80)
+    let place = Endpoint(host: "tidak-ada.go.id.test", port: 80)
+    let names = NameServerLab { [NameServerLab.answer($0, code: 3)] }
     let transport = CurlTransport(
-      WireSettings(userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [], maxConnections: 4, pace: .unpaced))
+      WireSettings(
+        userAgent: "uji", limits: WireLab.limits, overrides: [], trustStore: nil, addressPermits: [], maxConnections: 4, pace: .unpaced,
+        names: names.settings()))
     for probe in [WireLab.request(endpoint: place), .connect(place), .hello(HelloTemplate(endpoint: place, version: .tls10))] {
       let attempt = await transport.perform(probe, permit: WireLab.permit([place]), credential: nil)
-      #expect(attempt.failure?.kind == .dns)
+      #expect(attempt.failure == TransportFailure(kind: .dns, detail: "NXDOMAIN the name does not exist", certificate: nil))
       #expect(attempt.exchanges.isEmpty && attempt.handshake == nil && attempt.hello == nil)
     }
   }

@@ -86,10 +86,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("localhost", "localhost leads to 127.0.0.1 loopback"), ("127.0.0.1", "127.0.0.1 leads to 127.0.0.1 loopback"),
-    ("2130706433", "2130706433 leads to 127.0.0.1 loopback"), ("0x7f.1", "0x7f.1 leads to 127.0.0.1 loopback"),
-    ("0177.0.0.1", "0177.0.0.1 leads to 127.0.0.1 loopback"), ("127.1", "127.1 leads to 127.0.0.1 loopback"),
-    ("0", "0 leads to 0.0.0.0 this network"),
+    ("localhost", "localhost leads to 127.0.0.1 loopback, ::1 loopback"), ("127.0.0.1", "127.0.0.1 leads to 127.0.0.1 loopback"),
+    ("2130706433", "host is not a plain DNS name"), ("0x7f.1", "host is not a plain DNS name"),
+    ("0177.0.0.1", "host is not a plain DNS name"), ("127.1", "host is not a plain DNS name"),
+    ("0", "host is not a plain DNS name"), ("Layanan.test", "host is not a plain DNS name"), ("a.test.", "host is not a plain DNS name"),
     ("169.254.169.254", "169.254.169.254 leads to 169.254.169.254 metadata service, link-local"), ("::1", "host is not a plain DNS name"),
     ("[::1]", "host is not a plain DNS name"), ("user@127.0.0.1", "host is not a plain DNS name"), ("", "host is not a plain DNS name"),
     ("１２７.0.0.1", "host is not a plain DNS name"),
@@ -120,7 +120,7 @@ import Testing
   private static func order(to server: RawServer, _ permits: Set<AddressPermit>) throws -> TransferOrder {
     TransferOrder(
       goal: .exchange, method: "GET", scheme: .http, endpoint: WireLab.plain, request: Array("GET / HTTP/1.1\r\n\r\n".utf8),
-      limits: WireLab.limits, trustStore: nil, guardian: EgressGuard(permits: permits),
+      limits: WireLab.limits, trustStore: nil, guardian: EgressGuard(permits: permits, own: [], closed: []),
       pin: Resolver.Pin(address: try #require(IPAddress("127.0.0.1")), port: server.port))
   }
 

@@ -85,7 +85,7 @@ import Testing
     #expect(await Self.ask(server.port).hello == .closed)
   }
 
-  @Test func aClosedPortIsAFailure() async {
+  @Test func aRawServer.ClosedIsAFailure() async {
     let server = RawServer { _ in }
     server.stop()
     try? await Task.sleep(for: .milliseconds(80))
@@ -101,7 +101,7 @@ import Testing
     let engine = HelloEngine()
     let server = RawServer { _ = $0.bytes() }
     let pin = Resolver.Pin(address: IPAddress(bytes: [127, 0, 0, 1]), port: server.port)
-    let attempt = await engine.run(Self.old, to: pin, limits: WireLab.limits, guardian: EgressGuard(permits: []))
+    let attempt = await engine.run(Self.old, to: pin, limits: WireLab.limits, guardian: EgressGuard(permits: [], own: [], closed: []))
     #expect(attempt.failure?.kind == .policy)
     #expect(server.connections == 0)
   }

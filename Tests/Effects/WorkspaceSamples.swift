@@ -204,7 +204,15 @@ struct EvidenceDraw {
         connect: maybe { Int64($0.number(9999)) }, handshake: maybe { Int64($0.number(9999)) }, firstByte: Int64(number(9999)),
         total: Int64(number(9999))),
       peer: "127.0.0.1:\(number(65536))", tls: maybe { $0.session() }, facts: facts(),
-      redactions: list(3) { Redaction(pointer: $0.pointer(), type: $0.text(), keyedDigest: $0.text()) }, message: maybe { $0.message() })
+      redactions: list(3) { Redaction(pointer: $0.pointer(), type: $0.text(), keyedDigest: $0.text()) }, message: maybe { $0.message() },
+      resolution: maybe { $0.resolution() })
+  }
+
+  mutating func resolution() -> Resolution {
+    Resolution(
+      aliases: list(3) { $0.text() },
+      addresses: list(3) { Resolution.Found(address: $0.text(), lifetime: $0.maybe { $0.number(9999) }, refusal: $0.maybe { $0.text() }) },
+      passedOver: list(2) { $0.text() })
   }
 
   mutating func message() -> MessageFacts {

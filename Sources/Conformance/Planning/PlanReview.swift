@@ -54,6 +54,11 @@ package enum PlanReview {
     return (permit, diagnostics)
   }
 
+  /// For fetching a contract before there is a plan: one GET to its own host, with room for redirects there.
+  package static func contractPermit(_ template: RequestTemplate) -> Permit {
+    Permit(methods: ["GET"], endpoints: [template.endpoint], steps: [], refused: [:], requestBudget: 6, spacingMilliseconds: 0)
+  }
+
   private static let readOnly: Set<String> = ["GET", "HEAD", "OPTIONS"]
 
   private static func isPermittedMethod(_ step: Step, _ classes: Set<SafetyClass>) -> Bool {

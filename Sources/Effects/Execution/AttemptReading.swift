@@ -38,7 +38,7 @@ struct AttemptReading {
       body: BodyRecord(
         content: observed.content, receivedBytes: message.receivedBytes, completeness: Self.completeness(wire, message.facts)),
       timings: wire.timings, peer: wire.peer, tls: wire.tls.map(redacted), facts: observed.facts, redactions: observed.redactions,
-      message: message.facts)
+      message: message.facts, resolution: wire.resolution)
   }
 
   /// libcurl takes a head that breaks off, or a length it cannot read, for the end of a message: our own reader decides.

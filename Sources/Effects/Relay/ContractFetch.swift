@@ -15,9 +15,7 @@ package struct ContractFetch: Sendable {
   /// Nil with the reason when there is nothing to judge: the run goes on, requirements on the contract stay untested.
   package func fetch(_ url: String) async -> (contract: ContractInput?, diagnostics: [Diagnostic]) {
     guard let template = FetchContract.template(url: url) else { return (nil, [note(Self.badURL, url)]) }
-    let permit = Permit(
-      methods: ["GET"], endpoints: [template.endpoint], steps: [], refused: [:], requestBudget: 6, spacingMilliseconds: 0)
-    let attempt = await transport.perform(.http(template), permit: permit, credential: nil)
+    let attempt = await transport.perform(.http(template), permit: PlanReview.contractPermit(template), credential: nil)
     if let failure = attempt.failure {
       return (nil, [note(Self.failed, url, ["cause": "\(failure.kind.rawValue): \(failure.detail)"])])
     }

@@ -54,7 +54,7 @@ package enum Preflight {
     look.isReachable = false
     let parameters = ["host": base.endpoint.host, "port": String(base.endpoint.port), "detail": failure.detail]
     switch failure.kind {
-    case .dns: look.note(noName, parameters)
+    case .dns: look.note(failure.nameFault?.isDefinite ?? true ? noName : nameInDoubt, parameters)
     case .policy: look.note(refusedByUs, parameters)
     case .tls, .clientCertificate: look.note(noTLS, parameters)
     case .refused, .timeout, .reset, .malformed, .truncated, .overLimit, .harness: look.note(noTCP, parameters)
@@ -133,6 +133,10 @@ package enum Preflight {
   private static let noName = Wording(
     "preflight.dns", id: "Pemeriksaan awal: nama {host} tidak ditemukan di DNS ({detail}). Periksa ejaannya dan DNS Anda.",
     en: "Preflight: DNS does not know the name {host} ({detail}). Check its spelling and your DNS.")
+  private static let nameInDoubt = Wording(
+    "preflight.nameInDoubt",
+    id: "Pemeriksaan awal: server nama tidak dapat memastikan nama {host} ({detail}). Periksa sambungan dan DNS Anda, lalu ulangi.",
+    en: "Preflight: the name servers cannot tell where {host} is ({detail}). Check your connection and your DNS, then try again.")
   private static let noTCP = Wording(
     "preflight.tcp", id: "Pemeriksaan awal: {host} porta {port} tidak dapat dihubungi ({detail}). Periksa firewall dan apakah layanan berjalan.",
     en: "Preflight: {host} port {port} cannot be reached ({detail}). Check the firewall, and whether the service runs.")
@@ -171,7 +175,7 @@ package enum Preflight {
     en: "Preflight: {operation} answers {status}. Check the base URL (its path) and the test data.")
 
   package static let wordings = [
-    noBase, plainScheme, secure, badCertificate, noName, noTCP, noTLS, refusedByUs, noCall, works, answers, needsToken, tokenRefused, wrongBase,
-    perhapsBase,
+    noBase, plainScheme, secure, badCertificate, noName, nameInDoubt, noTCP, noTLS, refusedByUs, noCall, works, answers, needsToken, tokenRefused,
+    wrongBase, perhapsBase,
   ]
 }

@@ -13,8 +13,8 @@ package final class CurlTransport: Transport {
   package init(_ settings: WireSettings) {
     self.settings = settings
     engines = (0..<max(1, settings.pace.loops)).map { _ in CurlEngine(maxConnections: settings.maxConnections, pace: settings.pace) }
-    guardian = EgressGuard(permits: settings.addressPermits)
-    resolver = Resolver(guardian: guardian, overrides: settings.overrides)
+    guardian = EgressGuard(permits: settings.addressPermits, own: OwnAddresses.read(), closed: settings.closedNetworks)
+    resolver = Resolver(guardian: guardian, overrides: settings.overrides, names: settings.names, pool: .shared)
   }
 
   deinit { stop() }
@@ -83,17 +83,21 @@ package final class CurlTransport: Transport {
     guard let dressed = CredentialDress.put(request, credential) else {
       return (nil, .policy("the credential cannot be placed in this request"), 0)
     }
-    let pin: Resolver.Pin
+    let route: Resolver.Route
     switch await resolver.resolve(request.endpoint) {
     case .failed(let failure): return (nil, failure, 0)
-    case .pinned(let found): pin = found
+    case .pinned(let found): route = found
     }
     let fields = complete(dressed.fields)
     let bytes = RequestWriter.bytes(request, url: dressed.url, fields: fields)
-    let outcome = await engine(of: pin).run(order(.exchange, request.method, request.scheme, request.endpoint, bytes, pin))
+    let dialled = await dial(route) { pin in
+      await engine(of: pin).run(order(.exchange, request.method, request.scheme, request.endpoint, bytes, pin))
+    }
+    let outcome = dialled.outcome
     let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
-    let read = Self.read(outcome, sent, request.scheme)
-    return (read.exchange, read.failure, outcome.status)
+    let read = Self.read(outcome, sent, request.scheme, resolution: route.resolution(passedOver: dialled.passedOver))
+    let failure = read.exchange == nil ? read.failure?.noting(passedOver: dialled.passedOver) : read.failure
+    return (read.exchange, failure, outcome.status)
   }
 
   /// With the two fields that are ours to say. "No coding" is said, and not only left out: without the field a server may choose any
@@ -105,7 +109,7 @@ package final class CurlTransport: Transport {
   }
 
   private static func read(
-    _ outcome: TransferOutcome, _ sent: SentRequest, _ scheme: RequestTemplate.Scheme
+    _ outcome: TransferOutcome, _ sent: SentRequest, _ scheme: RequestTemplate.Scheme, resolution: Resolution?
   ) -> (exchange: WireExchange?, failure: TransportFailure?) {
     let failure = FailureReading.failure(of: outcome, isHandshake: false)
     guard !outcome.head.isEmpty else { return (nil, failure ?? TransportFailure(kind: .reset, detail: "no answer", certificate: nil)) }
@@ -116,8 +120,17 @@ package final class CurlTransport: Transport {
         connect: outcome.isNewConnection ? outcome.connectMicroseconds : nil,
         handshake: outcome.isNewConnection && scheme == .https ? outcome.handshakeMicroseconds : nil,
         firstByte: outcome.firstByteMicroseconds, total: outcome.totalMicroseconds),
-      peer: outcome.peer, tls: outcome.session, connectionClosed: outcome.isClosedByPeer && outcome.isEndProven)
+      peer: outcome.peer, tls: outcome.session, connectionClosed: outcome.isClosedByPeer && outcome.isEndProven, resolution: resolution)
     return (exchange, failure)
+  }
+
+  /// The first address; the second one only when the first cannot be connected to at all.
+  private func dial(
+    _ route: Resolver.Route, _ transfer: (Resolver.Pin) async -> TransferOutcome
+  ) async -> (outcome: TransferOutcome, pin: Resolver.Pin, passedOver: IPAddress?) {
+    let outcome = await transfer(route.first)
+    guard let second = route.second, FailureReading.isDialError(outcome), !Task.isCancelled else { return (outcome, route.first, nil) }
+    return (await transfer(second), second, route.first.address)
   }
 
   // MARK: Bytes
@@ -128,19 +141,20 @@ package final class CurlTransport: Transport {
     guard let dressed = CredentialDress.put(request, credential) else {
       return WireAttempt(failure: .policy("the credential cannot be placed in this request"))
     }
-    let pin: Resolver.Pin
+    let route: Resolver.Route
     switch await resolver.resolve(request.endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let found): pin = found
+    case .pinned(let found): route = found
     }
     let fields = complete(dressed.fields) + [HeaderField(name: "Connection", value: "close")]
     let bytes = RequestWriter.bytes(request, url: dressed.url, fields: fields)
-    let outcome = await engine(of: pin).run(order(.raw, request.method, request.scheme, request.endpoint, bytes, pin))
+    let dialled = await dial(route) { await engine(of: $0).run(order(.raw, request.method, request.scheme, request.endpoint, bytes, $0)) }
+    let outcome = dialled.outcome
     let sent = SentRequest(method: request.method, url: dressed.url, fields: fields)
-    let read = Self.read(outcome, sent, request.scheme)
+    let read = Self.read(outcome, sent, request.scheme, resolution: route.resolution(passedOver: dialled.passedOver))
     var attempt = WireAttempt()
     attempt.exchanges = read.exchange.map { [$0] } ?? []
-    attempt.failure = read.failure
+    attempt.failure = read.exchange == nil ? read.failure?.noting(passedOver: dialled.passedOver) : read.failure
     return attempt
   }
 
@@ -156,20 +170,21 @@ package final class CurlTransport: Transport {
 
   private func shakeHands(_ endpoint: Endpoint, permit: Permit) async -> WireAttempt {
     if let refusal = guardian.refusal(of: endpoint, permit: permit) { return WireAttempt(failure: refusal) }
-    let pin: Resolver.Pin
+    let route: Resolver.Route
     switch await resolver.resolve(endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let found): pin = found
+    case .pinned(let found): route = found
     }
-    var outcome = await engine(of: pin).run(order(.handshake(verifies: true), "", .https, endpoint, [], pin))
+    let dialled = await dial(route) { await engine(of: $0).run(order(.handshake(verifies: true), "", .https, endpoint, [], $0)) }
+    var outcome = dialled.outcome
     var failure = FailureReading.failure(of: outcome, isHandshake: true)
     if let kept = failure, kept.certificate == nil {
-      if kept.kind == .tls { failure = await explained(kept, endpoint, pin) }
-      return WireAttempt(failure: failure ?? kept)
+      if kept.kind == .tls { failure = await explained(kept, endpoint, dialled.pin) }
+      return WireAttempt(failure: (failure ?? kept).noting(passedOver: dialled.passedOver))
     }
     if failure != nil {
       // One more handshake without verification, to read the chain; no request, no header, no credential leaves.
-      outcome = await engine(of: pin).run(order(.handshake(verifies: false), "", .https, endpoint, [], pin))
+      outcome = await engine(of: dialled.pin).run(order(.handshake(verifies: false), "", .https, endpoint, [], dialled.pin))
     }
     var attempt = WireAttempt()
     let chain = outcome.chain.compactMap(CertificateReading.facts)
@@ -191,7 +206,11 @@ package final class CurlTransport: Transport {
     if let refusal = guardian.refusal(of: hello.endpoint, permit: permit) { return WireAttempt(failure: refusal) }
     switch await resolver.resolve(hello.endpoint) {
     case .failed(let failure): return WireAttempt(failure: failure)
-    case .pinned(let pin): return await hellos.run(hello, to: pin, limits: settings.limits, guardian: guardian)
+    case .pinned(let route):
+      let attempt = await hellos.run(hello, to: route.first, limits: settings.limits, guardian: guardian)
+      // A hello fails only before it is sent: everything later is an answer.
+      guard let second = route.second, attempt.failure?.isOfDialling ?? false, !Task.isCancelled else { return attempt }
+      return await hellos.run(hello, to: second, limits: settings.limits, guardian: guardian)
     }
   }
 }

@@ -4,6 +4,10 @@ import Model
 /// The gate before every packet: what is asked, where it goes, and (again) where it really went.
 struct EgressGuard: Sendable {
   let permits: Set<AddressPermit>
+  /// Addresses of this machine's own interfaces: a way around the loopback rule, and refused like it.
+  let own: Set<IPAddress>
+  /// Networks that the operator closes beside the table's; no permit opens them.
+  let closed: [AddressNetwork]
 
   /// Layer 1: the request itself against the permit; nil when it may go.
   func refusal(of request: RequestTemplate, permit: Permit) -> TransportFailure? {
@@ -37,16 +41,23 @@ struct EgressGuard: Sendable {
 
   func refusal(of endpoint: Endpoint, permit: Permit) -> TransportFailure? {
     guard permit.endpoints.contains(endpoint) else { return .policy("\(endpoint) is not a registered host") }
-    let isName = endpoint.host.utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+    // The one spelling, or none: whatever another reader could take for something else was refused long before (BaseURL, Redirect).
+    guard let spelling = HostSpelling.normalised(endpoint.host), spelling.utf8.elementsEqual(endpoint.host.utf8) else {
+      return .policy("host is not a plain DNS name")
     }
-    guard isName, !endpoint.host.utf8.isEmpty else { return .policy("host is not a plain DNS name") }
     return nil
   }
 
   /// Layers 2 and 3: an address, before connecting and again at the socket; nil when packets may go there.
   func refusal(of address: IPAddress) -> String? {
-    switch AddressTable.classify(address) {
+    let forms = [address] + address.embedded
+    if let network = closed.first(where: { network in forms.contains(where: network.contains) }) {
+      return "\(address) closed by the operator (\(network))"
+    }
+    if !permits.contains(.loopback), forms.contains(where: own.contains), AddressTable.classify(address) != .loopback {
+      return "\(address) this machine"
+    }
+    return switch AddressTable.classify(address) {
     case .isPublic: nil
     case .loopback: permits.contains(.loopback) ? nil : "\(address) loopback"
     case .intranet(let name): permits.contains(.intranet) ? nil : "\(address) \(name)"

@@ -6,6 +6,16 @@ import Model
 enum FailureReading {
   /// Codes of a connection that the other side ended.
   private static let breaksOff = [CURLE_SSL_CONNECT_ERROR, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING].map(\.rawValue)
+  /// No connection came about, so nothing was sent: another address may be tried.
+  static func isDialError(_ outcome: TransferOutcome) -> Bool {
+    guard outcome.ending == nil, outcome.refusal == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
+    switch CURLcode(rawValue: UInt32(bitPattern: outcome.code)) {
+    case CURLE_COULDNT_CONNECT: return true
+    // Neither a new connection nor a pooled one, which would have a peer.
+    case CURLE_OPERATION_TIMEDOUT: return outcome.connectMicroseconds == 0 && outcome.peer.isEmpty
+    default: return false
+    }
+  }
 
   static func failure(of outcome: TransferOutcome, isHandshake: Bool) -> TransportFailure? {
     func failure(_ kind: TransportFailure.Kind, _ detail: String, _ certificate: CertificateProblem? = nil) -> TransportFailure {
@@ -45,5 +55,16 @@ enum FailureReading {
     case CURLE_SSL_CACERT_BADFILE, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT: return failure(.harness, word)
     default: return failure(.harness, "libcurl \(outcome.code): \(word)")
     }
+  }
+}
+
+extension TransportFailure {
+  /// Of a hand-made hello, which names these two when no connection came about.
+  var isOfDialling: Bool { kind == .refused || (kind == .timeout && detail == "connect timeout") }
+
+  /// Says which address was tried before.
+  func noting(passedOver address: IPAddress?) -> TransportFailure {
+    guard let address else { return self }
+    return TransportFailure(kind: kind, detail: "\(detail) (\(address) had failed before)", certificate: certificate)
   }
 }

@@ -57,16 +57,27 @@ struct IPAddress: Sendable, Hashable, CustomStringConvertible {
   /// Whether the first `length` bits are those of `prefix`.
   func isWithin(_ prefix: [UInt8], _ length: Int) -> Bool {
     guard prefix.count == bytes.count else { return false }
-    for bit in 0..<length where (bytes[bit / 8] ^ prefix[bit / 8]) & (0x80 >> UInt8(bit % 8)) != 0 { return false }
-    return true
+    let whole = length / 8
+    for index in 0..<whole where bytes[index] != prefix[index] { return false }
+    return length % 8 == 0 || (bytes[whole] ^ prefix[whole]) >> UInt8(8 - length % 8) == 0
+  }
+
+  /// The IPv4 address of an IPv4-mapped one (`::ffff:0:0/96`), to which the system sends by IPv4.
+  var mapped: IPAddress? {
+    isIPv6 && isWithin([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0], 96) ? IPAddress(bytes: Array(bytes[12..<16])) : nil
   }
 
   /// IPv4 addresses that this IPv6 address carries inside: mapped, compatible, NAT64, 6to4, Teredo, ISATAP.
   var embedded: [IPAddress] {
     guard isIPv6 else { return [] }
     func four(_ at: Int) -> IPAddress { IPAddress(bytes: Array(bytes[at..<(at + 4)])) }
-    if isWithin([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0], 96) || bytes[0..<12].allSatisfy({ $0 == 0 }) { return [four(12)] }
-    if isWithin([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 96) { return [four(12)] }
+    if let mapped { return [mapped] }
+    if bytes[0..<12].allSatisfy({ $0 == 0 }) { return [four(12)] }
+    if bytes[0...3].elementsEqual([0, 0x64, 0xFF, 0x9B]) {
+      // Behind a prefix of 48 bits the address goes around the ninth byte (RFC 6052 §2.2); longer prefixes put it last.
+      let isWellKnown = bytes[4..<12].allSatisfy { $0 == 0 }
+      return isWellKnown ? [four(12)] : [IPAddress(bytes: [bytes[6], bytes[7], bytes[9], bytes[10]]), four(12)]
+    }
     if bytes[0] == 0x20, bytes[1] == 0x02 { return [four(2)] }
     if bytes[0...3].elementsEqual([0x20, 0x01, 0, 0]) { return [four(4), IPAddress(bytes: bytes[12..<16].map { ~$0 })] }
     if bytes[8...11].elementsEqual([0, 0, 0x5E, 0xFE]) || bytes[8...11].elementsEqual([2, 0, 0x5E, 0xFE]) { return [four(12)] }

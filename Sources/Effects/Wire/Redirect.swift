@@ -25,6 +25,8 @@ enum Redirect {
   private static func absolute(_ text: String, from base: RequestTemplate) -> (scheme: RequestTemplate.Scheme, endpoint: Endpoint, target: String)? {
     let bare = String(text.split(separator: "#", omittingEmptySubsequences: false).first ?? "")
     guard bare.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }) else { return nil }
+    // An empty reference is the document itself (RFC 3986 §4.4): here a loop.
+    if bare.isEmpty { return (base.scheme, base.endpoint, base.target) }
     let lower = bare.lowercased()
     if lower.hasPrefix("https://") { return authority(bare.dropFirst(8), .https) }
     if lower.hasPrefix("http://") { return authority(bare.dropFirst(7), .http) }
@@ -42,14 +44,12 @@ enum Redirect {
   ) -> (scheme: RequestTemplate.Scheme, endpoint: Endpoint, target: String)? {
     let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     let parts = rest[..<end].split(separator: ":", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), !parts[0].isEmpty, !rest[..<end].contains("@") else { return nil }
+    guard (1...2).contains(parts.count), let host = HostSpelling.normalised(String(parts[0])) else { return nil }
     var port = scheme == .https ? 443 : 80
     if parts.count == 2 {
-      guard let number = Int(parts[1]), (1...65535).contains(number) else { return nil }
+      guard let number = HostSpelling.port(parts[1]) else { return nil }
       port = number
     }
-    var host = parts[0].lowercased()
-    if host.hasSuffix(".") { host.removeLast() }
     let target = String(rest[end...])
     return (scheme, Endpoint(host: host, port: port), removingDots(target.hasPrefix("/") ? target : "/" + target))
   }

@@ -42,10 +42,12 @@ package struct WireExchange: Sendable {
   package let tls: SessionFacts?
   /// The server ended the connection or the message in good order: a body without a length is whole.
   package let connectionClosed: Bool
+  /// What the name led to, where the peer does not say it all.
+  package let resolution: Resolution?
 
   package init(
     request: SentRequest, rawHead: [UInt8], rawBody: [UInt8], completeness: BodyRecord.Completeness, timings: Timings, peer: String,
-    tls: SessionFacts?, connectionClosed: Bool
+    tls: SessionFacts?, connectionClosed: Bool, resolution: Resolution? = nil
   ) {
     self.request = request
     self.rawHead = rawHead
@@ -55,6 +57,7 @@ package struct WireExchange: Sendable {
     self.peer = peer
     self.tls = tls
     self.connectionClosed = connectionClosed
+    self.resolution = resolution
   }
 }
 

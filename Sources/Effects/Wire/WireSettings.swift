@@ -1,3 +1,5 @@
+import Model
+
 /// Bounds of one exchange; times in milliseconds, sizes in bytes (background: trust.md B3).
 package struct WireLimits: Sendable, Hashable {
   package let connectMilliseconds: Int
@@ -49,7 +51,7 @@ package struct ConnectOverride: Sendable, Hashable {
   }
 
   private static func place(_ text: Substring) -> (host: String, port: Int)? {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (1...65535).contains(port) else { return nil }
+    guard let colon = text.lastIndex(of: ":"), let port = HostSpelling.port(text[text.index(after: colon)...]) else { return nil }
     var host = text[..<colon]
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
     return host.isEmpty ? nil : (String(host), port)
@@ -93,10 +95,14 @@ package struct WireSettings: Sendable {
   /// Connections kept warm at most, in each loop; 2 to 3 times what is in flight.
   package let maxConnections: Int
   package let pace: WirePace
+  /// Who is asked for names; the machine's own settings unless an operator or a test says otherwise.
+  package let names: NameSettings
+  /// Networks that are never called, whatever is permitted: an operator's management network, for example.
+  package let closedNetworks: [AddressNetwork]
 
   package init(
     userAgent: String, limits: WireLimits, overrides: [ConnectOverride], trustStore: String?, addressPermits: Set<AddressPermit>,
-    maxConnections: Int, pace: WirePace
+    maxConnections: Int, pace: WirePace, names: NameSettings = .system(), closedNetworks: [AddressNetwork] = []
   ) {
     self.userAgent = userAgent
     self.limits = limits
@@ -105,5 +111,7 @@ package struct WireSettings: Sendable {
     self.addressPermits = addressPermits
     self.maxConnections = maxConnections
     self.pace = pace
+    self.names = names
+    self.closedNetworks = closedNetworks
   }
 }

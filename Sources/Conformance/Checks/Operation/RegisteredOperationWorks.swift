@@ -70,7 +70,7 @@ package struct RegisteredOperationWorks: Check {
     case .unreachable(.reset): wording = reset
     default: wording = timeout
     }
-    return Finding(wording, parameters, at: result.location, attribution: last.isServerError ? .service : .network, isAdvice: false)
+    return Finding(wording, parameters, at: result.location, attribution: last.attribution, isAdvice: false)
   }
 
   private static func end(of last: Try?, _ result: ProbeResult) -> End {
@@ -145,6 +145,8 @@ private enum Try {
   }
 
   private static func read(_ failure: TransportFailure) -> Try {
+    // A name server that cannot tell has not said that the service is gone.
+    if let fault = failure.nameFault, !fault.isDefinite { return .other(.untested(.unreachable(.dns))) }
     switch failure.untestedCause {
     case .unreachable(let how)?: return .unreachable(how)
     case let cause?: return .other(.untested(cause))
@@ -180,6 +182,8 @@ private enum Try {
     default: false
     }
   }
+
+  var attribution: Attribution { if case .unreachable(let how) = self { how.attribution } else { .service } }
 
   var isServerError: Bool { if case .serverError = self { true } else { false } }
 

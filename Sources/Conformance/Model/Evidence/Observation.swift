@@ -49,10 +49,12 @@ package struct Exchange: Sendable, Hashable {
   package let redactions: [Redaction]
   /// Nil in evidence from before messages were judged (HTP-18).
   package let message: MessageFacts?
+  /// Nil where the peer says all that there was to find, and in evidence from before this was kept.
+  package let resolution: Resolution?
 
   package init(
     request: SentRequest, rawHead: [UInt8], body: BodyRecord, timings: Timings, peer: String, tls: SessionFacts?, facts: BodyFacts,
-    redactions: [Redaction], message: MessageFacts? = nil
+    redactions: [Redaction], message: MessageFacts? = nil, resolution: Resolution? = nil
   ) {
     self.request = request
     self.rawHead = rawHead
@@ -63,6 +65,7 @@ package struct Exchange: Sendable, Hashable {
     self.facts = facts
     self.redactions = redactions
     self.message = message
+    self.resolution = resolution
   }
 }
 

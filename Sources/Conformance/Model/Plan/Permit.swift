@@ -1,5 +1,7 @@
 /// What the wire may send for one subject: made by the plan's review, checked again by the transport before every byte.
 ///
+/// Only `PlanReview` makes one; the language cannot hold that across modules, so a test of the architecture does.
+///
 /// Read-only is a property of the transport: a method that is not listed here cannot leave, whatever a recipe asks.
 package struct Permit: Sendable, Hashable {
   /// Exact methods, upper case, for example GET, HEAD, OPTIONS.

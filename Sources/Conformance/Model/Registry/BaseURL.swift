@@ -5,7 +5,7 @@ package struct BaseURL: Sendable, Hashable {
   /// Empty or beginning with `/`, never ending with one.
   package let path: String
 
-  /// Nil for user info, a fragment, a query, another scheme, an empty or malformed host, control characters, or dot segments.
+  /// Nil for user info, a fragment, a query, another scheme, a host in an odd spelling, a port out of range, control characters, or dot segments.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C && $0 != 0x23 && $0 != 0x3F && $0 != 0x40 }) else { return nil }
@@ -19,10 +19,10 @@ package struct BaseURL: Sendable, Hashable {
     }
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let authority = rest[..<slash].split(separator: ":", omittingEmptySubsequences: false)
-    guard (1...2).contains(authority.count), let host = Self.host(String(authority[0])) else { return nil }
+    guard (1...2).contains(authority.count), let host = HostSpelling.normalised(String(authority[0])) else { return nil }
     var port = scheme == .https ? 443 : 80
     if authority.count == 2 {
-      guard let number = Int(authority[1]), (1...65535).contains(number) else { return nil }
+      guard let number = HostSpelling.port(authority[1]) else { return nil }
       port = number
     }
     var path = String(rest[slash...])
@@ -30,17 +30,5 @@ package struct BaseURL: Sendable, Hashable {
     guard !path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else { return nil }
     endpoint = Endpoint(host: host, port: port)
     self.path = path
-  }
-
-  /// Lower case, one trailing dot removed, labels of letters, digits, `-` and `_` only (RFC 1123 §2.1; the guard judges addresses).
-  private static func host(_ text: String) -> String? {
-    var name = text.lowercased()
-    if name.hasSuffix(".") { name.removeLast() }
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isFit = labels.allSatisfy { label in
-      (1...63).contains(label.utf8.count)
-        && label.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F }
-    }
-    return isFit && name.utf8.count <= 253 ? name : nil
   }
 }

@@ -44,6 +44,7 @@ enum StandardWords {
     case "intranetPermit": voice(intranetPermit)
     case "connectOverride": voice(connectOverride)
     case "trustStore": voice(trustStore)
+    case "nameServer": voice(nameServer)
     case "selfDeclared": voice(selfDeclared)
     case let word where word.hasPrefix("operatorConsent(") && word.hasSuffix(")"):
       voice(operatorConsent, ["who": String(word.dropFirst("operatorConsent(".count).dropLast())])
@@ -78,6 +79,9 @@ enum StandardWords {
   private static let trustStore = Wording(
     "permit.trustStore", id: "Sertifikat dinilai dengan daftar kepercayaan yang diberikan operator (--trust-store), bukan daftar umum.",
     en: "Certificates were judged by a trust store that the operator supplied (--trust-store), not by the public one.")
+  private static let nameServer = Wording(
+    "permit.nameServer", id: "Nama host ditanyakan kepada server nama pilihan operator (--name-server), bukan kepada DNS umum mesin penguji.",
+    en: "Host names were asked of name servers that the operator chose (--name-server), not of the DNS that the tester's machine uses.")
   private static let selfDeclared = Wording(
     "permit.selfDeclared", id: "Dinyatakan sendiri: layanan ini belum terdaftar; keterangannya berasal dari penguji.",
     en: "Self-declared: this service is not registered; what is said about it comes from the tester.")
@@ -87,5 +91,5 @@ enum StandardWords {
 
   static let wordings =
     [must, should, may, passive, negative, changing, production, sandbox, service, configuration, network, thirdParty, harness, standard]
-    + [loopbackPermit, intranetPermit, connectOverride, trustStore, selfDeclared, operatorConsent]
+    + [loopbackPermit, intranetPermit, connectOverride, trustStore, nameServer, selfDeclared, operatorConsent]
 }

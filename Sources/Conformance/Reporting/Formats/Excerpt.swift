@@ -19,6 +19,7 @@ enum Excerpt {
     } else if let step {
       lines.append(asked(step.probe))
     }
+    if let resolution = attempt.exchanges.last?.resolution { lines.append(text(of: resolution)) }
     if let handshake = attempt.handshake { lines += text(of: handshake) }
     if let hello = attempt.hello { lines.append(text(of: hello)) }
     if let failure = attempt.failure {
@@ -44,6 +45,13 @@ enum Excerpt {
     // A little more than is shown is looked at: the cut falls between two scalars, and not inside digits before they are masked.
     lines.append(VisibleText.clipped(Masking.identifiers(in: String(decoding: content.prefix(bodyBytes + 20), as: UTF8.self)), bytes: bodyBytes))
     return lines
+  }
+
+  /// `name -> alias -> 192.0.2.1, 10.0.0.1 (refused: private); passed over 192.0.2.9`.
+  private static func text(of resolution: Resolution) -> String {
+    let addresses = resolution.addresses.map { $0.address + ($0.refusal.map { " (refused: \(clip($0)))" } ?? "") }.joined(separator: ", ")
+    let passedOver = resolution.passedOver.isEmpty ? "" : "; no connection: \(resolution.passedOver.joined(separator: ", "))"
+    return "name -> " + (resolution.aliases.map(clip) + [addresses]).joined(separator: " -> ") + passedOver
   }
 
   /// What the bytes showed before they were undone: bytes behind a message's end, for example, are not kept.

@@ -84,9 +84,15 @@ struct ServiceTables {
     case .silence?: words.append(voice(Self.silence))
     case nil: break
     }
-    if let failure = attempt.failure { words.append(failure.untestedCause.map { voice(CauseWords.of($0).name) } ?? failure.kind.rawValue) }
+    if let failure = attempt.failure { words.append(phrase(failure)) }
     if observation.attempts.count > 1 { words.append(voice(Self.attempts, ["count": String(observation.attempts.count)])) }
     return words.joined(separator: ", ")
+  }
+
+  /// What went wrong, and whose move it is.
+  private func phrase(_ failure: TransportFailure) -> String {
+    let name = failure.untestedCause.map { voice(CauseWords.of($0).name) } ?? failure.kind.rawValue
+    return "\(name) (\(voice(StandardWords.attribution(failure.attribution))))"
   }
 
   static let requirements = Wording("tables.requirements", id: "Semua persyaratan", en: "All requirements")

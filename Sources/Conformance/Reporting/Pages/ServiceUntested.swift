@@ -43,6 +43,12 @@ struct ServiceUntested {
             " \(voice(remedy, parameters))"
           }
         }
+        if case .untested(let cause) = group.outcome {
+          tag(.p) {
+            tag(.strong) { voice(Self.whoseMove) }
+            " \(voice(StandardWords.attribution(attribution(cause))))"
+          }
+        }
       }
       tag(.ul) {
         for verdict in group.verdicts {
@@ -50,6 +56,12 @@ struct ServiceUntested {
         }
       }
     }
+  }
+
+  /// What the failures themselves say where they agree: a name server that cannot tell is not whoever registered the name.
+  private func attribution(_ cause: UntestedCause) -> Attribution {
+    let said = Set(view.observations.flatMap(\.attempts).compactMap(\.failure).filter { $0.untestedCause == cause }.map(\.attribution))
+    return said.count == 1 ? said.first ?? cause.attribution : cause.attribution
   }
 
   /// The first letter, where it is ASCII, as a capital.
@@ -62,6 +74,7 @@ struct ServiceUntested {
   private static let nothing = Wording(
     "untested.nothing", id: "Semua persyaratan yang berlaku telah diuji.", en: "Every requirement that applies was tested.")
   private static let whatToDo = Wording("untested.whatToDo", id: "Yang perlu dilakukan:", en: "What to do:")
+  private static let whoseMove = Wording("untested.whoseMove", id: "Yang perlu bertindak:", en: "Who has to act:")
   private static let limits = Wording(
     "untested.limits",
     id:
@@ -70,5 +83,5 @@ struct ServiceUntested {
       + "This report is no security test and does not judge whether the data are true.")
   private static let outside = Wording("untested.outside", id: "Yang tidak berlaku", en: "What does not apply")
 
-  static let wordings = [title, nothing, whatToDo, limits, outside]
+  static let wordings = [title, nothing, whatToDo, whoseMove, limits, outside]
 }

@@ -15,6 +15,7 @@ enum ExchangeFormat {
         "firstByte": microseconds(exchange.timings.firstByte), "total": microseconds(exchange.timings.total),
       ]), "peer": .string(exchange.peer), "tls": exchange.tls.map(SessionFormat.value), "facts": FactsFormat.value(exchange.facts),
       "redactions": .array(exchange.redactions.map(FactsFormat.redaction)), "message": exchange.message.map(MessageFormat.value),
+      "resolution": exchange.resolution.map(ResolutionFormat.value),
     ])
   }
 
@@ -34,9 +35,11 @@ enum ExchangeFormat {
     let facts = reader.object("facts", FactsFormat.read)
     let redactions = reader.objects("redactions", FactsFormat.readRedaction)
     let message = reader.object("message", required: false, MessageFormat.read)
+    let resolution = reader.object("resolution", required: false, ResolutionFormat.read)
     guard let request, let head, let body, let timings, let peer, let facts else { return nil }
     return Exchange(
-      request: request, rawHead: head, body: body, timings: timings, peer: peer, tls: tls, facts: facts, redactions: redactions, message: message)
+      request: request, rawHead: head, body: body, timings: timings, peer: peer, tls: tls, facts: facts, redactions: redactions, message: message,
+      resolution: resolution)
   }
 
   /// Without content there is neither a file nor a digest.
