@@ -94,7 +94,7 @@ import Testing
     #expect(WireLab.text(await WireLab.ask(late.port)) == "200 truncated 5, truncated")
   }
 
-  @Test func aRawServer.ClosedIsRefused() async {
+  @Test func aClosedPortIsRefused() async {
     let server = RawServer { _ in }
     server.stop()
     try? await Task.sleep(for: .milliseconds(80))

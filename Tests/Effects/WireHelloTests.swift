@@ -85,7 +85,7 @@ import Testing
     #expect(await Self.ask(server.port).hello == .closed)
   }
 
-  @Test func aRawServer.ClosedIsAFailure() async {
+  @Test func aClosedPortIsAFailure() async {
     let server = RawServer { _ in }
     server.stop()
     try? await Task.sleep(for: .milliseconds(80))

@@ -106,7 +106,7 @@ import Testing
     #expect(Self.text(await Self.look(NameServerLab(item.script), milliseconds: item.milliseconds)) == item.expected)
   }
 
-  @Test func aRawServer.ClosedIsNoSilence() async {
+  @Test func aClosedPortIsNoSilence() async {
     // Bound to nothing: the system itself says that nobody is there.
     let settings = NameSettings(servers: [NameServer("127.0.0.1:1")!], milliseconds: 60_000)
     #expect(Self.text(await LookUpPool.shared.run { LookUp.run(Self.host, settings, $0) }) == "NOSERVER")
