@@ -72,7 +72,7 @@ enum HostileLab {
       WireSettings(
         userAgent: "selaras-uji", limits: limits,
         overrides: ["*:80=127.0.0.1:\(port)", "*:443=127.0.0.1:\(securePort ?? closed.port)"].compactMap(ConnectOverride.init), trustStore: nil,
-        addressPermits: [.loopback], maxConnections: 8))
+        addressPermits: [.loopback], maxConnections: 8, pace: .unpaced))
     defer { transport.stop() }
     let clock = SystemClock()
     let terms = OperatorTerms(consented: [.negative], requestBudget: 500, spacingMilliseconds: 0, only: nil, skip: [])
