@@ -91,7 +91,7 @@ enum NetworkLab {
       let parts = head.prefix { $0 != "\r\n" }.split(separator: " ").map(String.init)
       guard parts.count == 3 else { return }
       let path = String(parts[1].split(separator: "?").first ?? "/")
-      if operations.contains(path), ["GET", "HEAD"].contains(parts[0]), script(head, peer) { return }
+      if operations.contains(path), parts[0] == "GET", script(head, peer) { return }
       peer.send(healthy(parts[0], path))
     }
   }
