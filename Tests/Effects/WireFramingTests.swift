@@ -43,7 +43,8 @@ import Testing
     Case("HTTP/1.1 200 OK\r\nContent-Encoding: entah\r\nContent-Length: 5\r\n\r\nbukan", "200 complete 5"),
     Case("HTTP/1.1 200 OK\r\nX-A: b\0c\r\n\r\n", "200 complete 0"),
     Case("HTTP/1.1 200 OK\r\ntanpa titik dua\r\n\r\n", "200 complete 0"),
-    Case("halo dari HTTP/0.9", "0 truncated 0, malformed"), Case("HTTP/7.0 200 OK\r\n\r\n", "200 truncated 0, malformed"), Case("HTTP/1.1 99 X\r\n\r\n", "0 truncated 0, malformed"),
+    Case("halo dari HTTP/0.9", "0 truncated 0, malformed"), Case("HTTP/7.0 200 OK\r\n\r\n", "200 truncated 0, malformed"),
+    Case("HTTP/1.1 99 X\r\n\r\n", "0 truncated 0, malformed"),
     Case("", "reset"), Case("\r\n", "0 truncated 0, malformed"),
     Case("HTTP/1.1 200 OK\r\nX-Panjang: \(String(repeating: "a", count: 1100))\r\n\r\n", "200 overLimit 0, overLimit"),
     Case("HTTP/1.1 200 OK\r\nX-Panjang: \(String(repeating: "a", count: 120_000))\r\n\r\n", "200 overLimit 0, overLimit"),
@@ -75,7 +76,8 @@ import Testing
     #expect(sent.url == "http://layanan.karawang.go.id.test/")
     #expect(
       sent.fields == [
-        HeaderField(name: "User-Agent", value: "selaras-uji (+https://contoh.go.id.test)"), HeaderField(name: "Accept-Encoding", value: "identity"),
+        HeaderField(name: "User-Agent", value: "selaras-uji (+https://contoh.go.id.test)"),
+        HeaderField(name: "Accept-Encoding", value: "identity"),
       ])
   }
 

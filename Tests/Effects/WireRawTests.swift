@@ -24,11 +24,15 @@ import Testing
     Case(name: "body on 204", method: "OPTIONS", answer: "HTTP/1.1 204 No Content\r\n\r\n{}", head: 27, body: "{}"),
     Case(name: "body on 304", method: "GET", answer: "HTTP/1.1 304 Not Modified\r\n\r\n{}", head: 29, body: "{}"),
     Case(
-      name: "interim first", method: "GET", answer: "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1", head: 66, body: "1"),
-    Case(name: "101 is final", method: "GET", answer: "HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", head: 26, body: "HTTP/1.1 200 OK\r\n\r\n"),
+      name: "interim first", method: "GET", answer: "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1", head: 66,
+      body: "1"),
+    Case(
+      name: "101 is final", method: "GET", answer: "HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", head: 26,
+      body: "HTTP/1.1 200 OK\r\n\r\n"),
     Case(name: "bare line feeds", method: "GET", answer: "HTTP/1.1 200 OK\nContent-Length: 1\n\n1", head: 35, body: "1"),
     Case(name: "a head that breaks off", method: "GET", answer: "HTTP/1.1 200 OK\r\nContent-Le", head: 27, body: ""),
-    Case(name: "a second response", method: "GET", answer: "HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", head: 19, body: "HTTP/1.1 200 OK\r\n\r\n"),
+    Case(
+      name: "a second response", method: "GET", answer: "HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", head: 19, body: "HTTP/1.1 200 OK\r\n\r\n"),
   ]
 
   @Test(arguments: cases) func everyByteIsSeen(_ example: Case) async throws {

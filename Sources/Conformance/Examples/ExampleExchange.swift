@@ -78,7 +78,8 @@ enum ExampleExchange {
     if !isChunked, !has("Content-Length"), !isBodyless { headLines.append("Content-Length: \(body.count)") }
     let rawHead = Array((headLines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     let message = MessageReading(
-      rawHead: rawHead, rawBody: body, requestMethod: request.method, connectionClosed: false, isCut: failure != nil)
+      rawHead: rawHead, rawBody: body, requestMethod: request.method, connectionClosed: failure == nil || failure?.kind == .truncated,
+      isCut: failure != nil)
     let observed = observer.observe(content: message.content, head: message.head, operation: operation)
     let completeness: BodyRecord.Completeness =
       switch failure?.kind {

@@ -11,6 +11,7 @@ package struct MessageReading: Sendable {
   package let receivedBytes: Int
   package let facts: MessageFacts
 
+  /// - `connectionClosed`: the peer closed in good order behind the last byte.
   /// - `isCut`: our own limit or a broken connection ended the message, whatever its bytes say.
   package init(rawHead: [UInt8], rawBody: [UInt8], requestMethod: String, connectionClosed: Bool, isCut: Bool) {
     let response = ResponseReader.read(
@@ -19,8 +20,13 @@ package struct MessageReading: Sendable {
     head = response.head
     content = decoding.content
     receivedBytes = response.content.count
-    facts = MessageFacts(faults: response.faults, isWhole: response.isComplete, coding: decoding.coding)
+    // A sender that closed behind half a message has sent half of it; where the connection broke, the network may have lost the rest.
+    let isBroken = isCut && !connectionClosed
+    facts = MessageFacts(
+      faults: response.faults.filter { !(isBroken && Self.shortness.contains($0)) }, isWhole: response.isComplete, coding: decoding.coding)
   }
+
+  private static let shortness: Set<FramingFault> = [.brokenHead, .shortBody, .missingLastChunk]
 
   /// We never ask for a coding (RFC 9110 §12.5.3); what comes all the same is undone under limits.
   private static func decoding(_ response: ReceivedResponse, isCut: Bool) -> (content: [UInt8], coding: ContentCoding?) {

@@ -3,7 +3,7 @@ import Model
 
 /// Sets libcurl up for one connection: nothing from the environment, nothing remembered, nothing sent.
 enum ConnectionSetup {
-  static func apply(_ order: TransferOrder, to slot: UnsafeMutablePointer<TransferSlot>) {
+  static func apply(_ order: TransferOrder, to slot: UnsafeMutablePointer<ConnectionSlot>) {
     let easy = slot.pointee.easy
     selaras_set_pointer(easy, CURLOPT_PRIVATE, slot)
     selaras_set_string(easy, CURLOPT_URL, order.url)
@@ -25,7 +25,7 @@ enum ConnectionSetup {
     trust(order, slot)
   }
 
-  private static func trust(_ order: TransferOrder, _ slot: UnsafeMutablePointer<TransferSlot>) {
+  private static func trust(_ order: TransferOrder, _ slot: UnsafeMutablePointer<ConnectionSlot>) {
     let easy = slot.pointee.easy
     // Debian compiles in a CApath, which switches libcurl's cache of the parsed store off: 21 ms a handshake.
     selaras_set_string(easy, CURLOPT_CAPATH, nil)

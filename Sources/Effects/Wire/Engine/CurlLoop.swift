@@ -11,7 +11,7 @@ final class CurlLoop {
   private var queue: TransferQueue<CurlEngine.Job>
   private var running: [UInt64: Transfer] = [:]
   /// Those whose connection does not stand yet, and those that speak, by descriptor.
-  private var connecting: [UnsafeMutablePointer<TransferSlot>: Transfer] = [:]
+  private var connecting: [UnsafeMutablePointer<ConnectionSlot>: Transfer] = [:]
   private var speaking: [Int32: Transfer] = [:]
   private var shelf: ConnectionShelf
   /// Where jobs wait, for cancels by id.
@@ -162,7 +162,7 @@ final class CurlLoop {
     while let easy = selaras_multi_finished(multi, &code) {
       var user: UnsafeMutableRawPointer?
       selaras_get_pointer(easy, CURLINFO_PRIVATE, &user)
-      guard let slot = user?.assumingMemoryBound(to: TransferSlot.self), let transfer = connecting.removeValue(forKey: slot),
+      guard let slot = user?.assumingMemoryBound(to: ConnectionSlot.self), let transfer = connecting.removeValue(forKey: slot),
         let connection = transfer.connection
       else { continue }
       guard code == CURLE_OK, connection.stand() else {

@@ -198,19 +198,20 @@ struct AnswerFraming {
     var lengths: [Int?] = []
     var codings: [[UInt8]] = []
     var isClosing = head.starts(with: "HTTP/1.0".utf8)
-    for line in head.split(separator: 0x0A).dropFirst() {
-      // Only three names matter, and they begin with two letters.
-      guard let first = line.first, first | 0x20 == UInt8(ascii: "c") || first | 0x20 == UInt8(ascii: "t"),
-        let colon = line.firstIndex(of: UInt8(ascii: ":"))
-      else { continue }
-      let name = line[..<colon]
-      func value() -> [UInt8] { line[(colon + 1)...].filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
-      if Self.isName(name, "content-length") {
-        lengths += value().split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Self.number)
-      } else if Self.isName(name, "transfer-encoding") {
-        codings += value().split(separator: UInt8(ascii: ",")).map(Array.init)
-      } else if Self.isName(name, "connection") {
-        isClosing = isClosing || value().split(separator: UInt8(ascii: ",")).contains { $0.elementsEqual("close".utf8) }
+    head.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        defer { start = end + 1 }
+        // Only three names matter, and they begin with two letters.
+        guard end > start, bytes[start] | 0x20 == UInt8(ascii: "c") || bytes[start] | 0x20 == UInt8(ascii: "t") else { continue }
+        if let value = Self.value(of: "content-length", bytes, start, end) {
+          lengths += value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Self.number)
+        } else if let value = Self.value(of: "transfer-encoding", bytes, start, end) {
+          codings += value.split(separator: UInt8(ascii: ",")).map(Array.init)
+        } else if let value = Self.value(of: "connection", bytes, start, end) {
+          isClosing = isClosing || value.split(separator: UInt8(ascii: ",")).contains { $0.elementsEqual("close".utf8) }
+        }
       }
     }
     keepsConnection = !isClosing
@@ -223,13 +224,18 @@ struct AnswerFraming {
     }
   }
 
-  private static func isName(_ bytes: ArraySlice<UInt8>, _ name: StaticString) -> Bool {
+  /// The value in lower case and without blanks, where the line from `start` to `end` has this name.
+  private static func value(of name: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> [UInt8]? {
+    let length = name.utf8CodeUnitCount
+    guard end - start > length else { return nil }
+    for offset in 0..<length where bytes[start + offset] | 0x20 != name.utf8Start[offset] { return nil }
+    var colon = start + length
     // A blank before the colon is a fault, and yet everybody understands the name.
-    var end = bytes.endIndex
-    while end > bytes.startIndex, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-    guard end - bytes.startIndex == name.utf8CodeUnitCount else { return false }
-    for offset in 0..<name.utf8CodeUnitCount where bytes[bytes.startIndex + offset] | 0x20 != name.utf8Start[offset] { return false }
-    return true
+    while colon < end, bytes[colon] == 0x20 || bytes[colon] == 0x09 { colon += 1 }
+    guard colon < end, bytes[colon] == UInt8(ascii: ":") else { return nil }
+    return bytes[(colon + 1)..<end].compactMap { byte in
+      byte == 0x20 || byte == 0x09 || byte == 0x0D ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
   }
 
   /// Decimal digits only, at most eighteen, so that nothing overflows.

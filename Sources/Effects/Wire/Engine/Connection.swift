@@ -6,7 +6,7 @@ import Model
 ///
 /// libcurl's HTTP would repair and hide what has to be judged (7.88, measured); over the bare connection every byte is seen.
 final class Connection {
-  let slot: UnsafeMutablePointer<TransferSlot>
+  let slot: UnsafeMutablePointer<ConnectionSlot>
   let key: ConnectionKey
   /// -1 until it stands.
   private(set) var descriptor: Int32 = -1
@@ -22,7 +22,7 @@ final class Connection {
   init?(_ order: TransferOrder, _ watch: UnsafeMutablePointer<SocketWatch>) {
     guard let easy = curl_easy_init() else { return nil }
     slot = .allocate(capacity: 1)
-    slot.initialize(to: TransferSlot(easy: easy, order: order, watch: watch))
+    slot.initialize(to: ConnectionSlot(easy: easy, order: order, watch: watch))
     key = order.key
     ConnectionSetup.apply(order, to: slot)
   }

@@ -8,11 +8,11 @@ enum TLSSession {
   static let mostCertificates = 10
   static let mostChainBytes = 100 << 10
 
-  static func prepare(_ order: TransferOrder, _ slot: UnsafeMutablePointer<TransferSlot>) {
+  static func prepare(_ order: TransferOrder, _ slot: UnsafeMutablePointer<ConnectionSlot>) {
     let easy = slot.pointee.easy
     selaras_set_context(easy, beforeHandshake)
     selaras_set_pointer(easy, CURLOPT_SSL_CTX_DATA, slot)
-    if let offset = MemoryLayout<TransferSlot>.offset(of: \.errorText) {
+    if let offset = MemoryLayout<ConnectionSlot>.offset(of: \.errorText) {
       selaras_set_pointer(easy, CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(slot) + offset)
     }
     guard case .handshake = order.goal else { return }
@@ -65,7 +65,7 @@ enum TLSSession {
 struct SessionWatch {
   fileprivate var owners: Int
   /// The connection whose handshake this is; nil once it is over.
-  fileprivate var slot: UnsafeMutablePointer<TransferSlot>?
+  fileprivate var slot: UnsafeMutablePointer<ConnectionSlot>?
   /// close_notify came: without it, whoever cuts the connection decides what looks whole (RFC 8446 §6.1).
   fileprivate(set) var isNotified = false
 
@@ -82,7 +82,7 @@ struct SessionWatch {
 }
 
 private func beforeHandshake(_ easy: UnsafeMutableRawPointer?, _ context: UnsafeMutableRawPointer?, _ user: UnsafeMutableRawPointer?) -> CURLcode {
-  guard let context = context.map({ OpaquePointer($0) }), let slot = user?.assumingMemoryBound(to: TransferSlot.self) else {
+  guard let context = context.map({ OpaquePointer($0) }), let slot = user?.assumingMemoryBound(to: ConnectionSlot.self) else {
     return CURLE_ABORTED_BY_CALLBACK
   }
   selaras_tls_bound(context, slot.pointee.verifiedHost, TLSSession.mostChainBytes, Int32(TLSSession.mostCertificates))

@@ -4,7 +4,7 @@ import Glibc
 import Model
 
 /// One connection's part that C callbacks reach, as plain memory; it lives as long as the connection's handle.
-struct TransferSlot {
+struct ConnectionSlot {
   let easy: UnsafeMutableRawPointer
   let watch: UnsafeMutablePointer<SocketWatch>
   let guardian: EgressGuard
@@ -71,7 +71,7 @@ struct TransferSlot {
 
 /// The guard's second layer: the address that libcurl is about to connect to. Fails closed.
 func openSocket(_ user: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-  guard let slot = user?.assumingMemoryBound(to: TransferSlot.self) else { return -1 }
+  guard let slot = user?.assumingMemoryBound(to: ConnectionSlot.self) else { return -1 }
   let target = withUnsafePointer(to: &address.pointee.addr) { IPAddress($0) }
   guard let target else {
     slot.pointee.refusal = "unknown address family"
