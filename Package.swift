@@ -85,7 +85,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Documents", "JSONSchema"], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
-      name: "selaras-bench", dependencies: ["Model", "Wire"], path: "Tests/Bench", swiftSettings: strict),
+      name: "selaras-bench", dependencies: ["Model", "Wire", "TestSupport"], path: "Tests/Bench", swiftSettings: strict),
     tests("Architecture", languages + conformance + effects + ["selaras"]),
     tests("Languages", languages),
     tests("Conformance", languages + conformance),

@@ -17,6 +17,8 @@ struct WireLoad {
   var trustStore: String?
   /// Requests to a host before the next one's turn; 0 for round robin over all hosts.
   var each = 0
+  /// So many hosts share a port, and the certificate behind it; 0 for one port.
+  var hostsPerPort = 0
 
   init(_ arguments: [String]) {
     var rest = arguments[...]
@@ -32,6 +34,7 @@ struct WireLoad {
       case "--max-connections": maxConnections = Int(value) ?? maxConnections
       case "--trust": trustStore = value
       case "--each": each = Int(value) ?? each
+      case "--hosts-per-port": hostsPerPort = Int(value) ?? hostsPerPort
       default: preconditionFailure("unknown \(name)")
       }
     }
@@ -42,13 +45,14 @@ struct WireLoad {
 
   /// Prints `requests per second`, `CPU microseconds a request`, `failures`, `peak KiB` on one line.
   func run() async {
-    let endpoints = (0..<hosts).map { Endpoint(host: Self.host($0), port: port) }
+    let endpoints = (0..<hosts).map { Endpoint(host: Self.host($0), port: hostsPerPort > 0 ? port + $0 / hostsPerPort : port) }
     let permit = Permit(
       methods: ["GET"], endpoints: Set(endpoints), steps: [], refused: [:], requestBudget: requests, spacingMilliseconds: 0)
     let transport = CurlTransport(
       WireSettings(
         userAgent: "selaras-bench (+https://contoh.go.id.test)", limits: .standard, overrides: [], trustStore: trustStore,
-        addressPermits: [.loopback], maxConnections: maxConnections, pace: .unpaced))
+        addressPermits: [.loopback], maxConnections: maxConnections,
+        pace: WirePace(loops: loops, inFlight: 4096, perAddress: 4096, addressSpacingMilliseconds: 0)))
     let started = ContinuousClock.now
     let failures = await withTaskGroup(of: Int.self) { group in
       for worker in 0..<inFlight {
@@ -57,11 +61,9 @@ struct WireLoad {
       return await group.reduce(0, +)
     }
     let seconds = (ContinuousClock.now - started) / .seconds(1)
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let cpu = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
-    let count = Double(requests)
-    print("\(Int(count / seconds)) req/s, cpu \(((cpu / count * 1e7).rounded() / 10)) us/req, \(failures) failed, maxrss \(usage.ru_maxrss) KiB")
+    let cpu = ProcessFigures.cpuSeconds()
+    let (rate, each) = (Int(Double(requests) / seconds), Figure.text(cpu / Double(requests) * 1e6))
+    print("\(rate) req/s, cpu \(each) us/req, \(failures) failed, maxrss \(ProcessFigures.peakKiB()) KiB")
     transport.stop()
   }
 
@@ -86,6 +88,4 @@ struct WireLoad {
     guard each > 0 else { return index % hosts }
     return (worker + index / inFlight / each * inFlight) % hosts
   }
-
-  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 }

@@ -45,6 +45,24 @@ import Testing
     return lines + ["endless"]
   }
 
+  /// A service that answers late every time is not waited for all day; what was not asked is said to be so.
+  @Test func aSubjectIsWaitedForNoLongerThanItsDeadline() {
+    let steps = (1...6).map { ProbeSamples.step($0, "read") }
+    var machine = ProbeMachine(
+      ProbeSamples.plan(steps), permit: ProbeSamples.permit(steps, refused: [:], unknown: [], budget: 100), retries: ProbeSamples.retries,
+      recorded: [])
+    var lines: [String] = []
+    loop: while lines.count < 100 {
+      switch machine.next() {
+      case .finished: break loop
+      case .wait: continue
+      case .record(let observation): lines.append(ProbeSamples.text(observation))
+      case .send: machine.received(ProbeSamples.attempt("200"), afterMilliseconds: 59_999)
+      }
+    }
+    #expect(lines == ["s-0001 200", "s-0002 200", "s-0003 200"] + (4...6).map { "s-000\($0) notSent unreachable.timeout" })
+  }
+
   @Test(arguments: cases) func decides(_ item: Case) { #expect(Self.trace(item) == item.trace) }
 
   static let cases: [Case] = ordinary + retrying + pushedBack + unreachable + bounded

@@ -32,6 +32,8 @@ package struct ProbeMachine: Sendable {
   private var health: [Endpoint: EndpointHealth] = [:]
   /// HTTP exchanges and handshakes so far; redirects and retries count.
   private var spent: Int
+  /// Milliseconds that the subject has kept us waiting.
+  private var waited = 0
   /// Owed before the next request, counted from the end of the last.
   private var pause = 0
 
@@ -55,8 +57,9 @@ package struct ProbeMachine: Sendable {
     }
   }
 
-  /// What came of the step that `send` named last.
-  package mutating func received(_ attempt: Attempt) {
+  /// What came of the step that `send` named last, and how long it took.
+  package mutating func received(_ attempt: Attempt, afterMilliseconds: Int = 0) {
+    waited += afterMilliseconds
     guard var trial else { preconditionFailure("An attempt came although no step was to be sent.") }
     self.trial = nil
     trial.attempts.append(attempt)
@@ -104,6 +107,7 @@ package struct ProbeMachine: Sendable {
     var state = health[endpoint] ?? EndpointHealth()
     if state.isLimited { return skip(step, .rateLimited) }
     guard spent < permit.requestBudget else { return skip(step, .budget) }
+    guard waited < retries.subjectMilliseconds else { return skip(step, .unreachable(.timeout)) }
     if let how = state.obstacle(to: step.probe, isRead: step.isRead) {
       if round == .first { stopped.append(step) } else { skip(step, .unreachable(how)) }
       return
@@ -116,14 +120,15 @@ package struct ProbeMachine: Sendable {
   /// Once more for a read without an answer, unless the same host has just failed its second look, or may not be asked any more.
   private mutating func lookAgain(_ again: Trial) {
     let state = health[again.step.probe.endpoint] ?? EndpointHealth()
-    if spent >= permit.requestBudget || state.isLimited || (state.unreachable != nil && state.failedAgain) { record(again) } else { trial = again }
+    let isOver = spent >= permit.requestBudget || waited >= retries.subjectMilliseconds || state.isLimited
+    if isOver || (state.unreachable != nil && state.failedAgain) { record(again) } else { trial = again }
   }
 
   // MARK: Judging an attempt
 
   private func mayTryAgain(_ trial: Trial, _ reception: Reception) -> Bool {
     let state = health[trial.step.probe.endpoint] ?? EndpointHealth()
-    guard round != .lookingAgain, spent < permit.requestBudget, !state.isLimited else { return false }
+    guard round != .lookingAgain, spent < permit.requestBudget, waited < retries.subjectMilliseconds, !state.isLimited else { return false }
     let tries: Int
     switch reception {
     case .unreachable where state.unreachable != nil && !trial.step.isRead: tries = 1

@@ -41,10 +41,12 @@ package struct ProbeRunner: Sendable {
       case .send(let step, _):
         guard !Task.isCancelled else { return .interrupted }
         let startedAt = clock.now()
+        let sent = ContinuousClock.now
         let wire = await transport.perform(step.probe, permit: permit, credential: step.wantsCredential ? credential : nil)
         // Abandoned, not observed: a resumed run sends the step anew.
         if Task.isCancelled, wire.failure?.kind == .harness { return .interrupted }
-        machine.received(reading.attempt(wire, of: step, startedAt: startedAt))
+        let took = Int((ContinuousClock.now - sent) / .milliseconds(1))
+        machine.received(reading.attempt(wire, of: step, startedAt: startedAt), afterMilliseconds: took)
       }
     }
   }

@@ -10,9 +10,12 @@ package struct RetryPolicy: Sendable, Hashable {
   package let longestRetryAfterSeconds: Int
   /// So many "come back later" answers in a row (429, or 503 with `Retry-After`) end the asking too.
   package let mostPushbacks: Int
+  /// What waiting for one subject's answers may take in all, our own pauses not counted: a slow service is not waited for all day.
+  package let subjectMilliseconds: Int
 
   package init(
-    attempts: Int, spacingMilliseconds: Int, lookAgainMilliseconds: Int, longestRetryAfterSeconds: Int, mostPushbacks: Int
+    attempts: Int, spacingMilliseconds: Int, lookAgainMilliseconds: Int, longestRetryAfterSeconds: Int, mostPushbacks: Int,
+    subjectMilliseconds: Int = 120_000
   ) {
     precondition(attempts >= 1 && mostPushbacks >= 1, "A retry policy needs at least one attempt and one pushback.")
     self.attempts = attempts
@@ -20,6 +23,7 @@ package struct RetryPolicy: Sendable, Hashable {
     self.lookAgainMilliseconds = lookAgainMilliseconds
     self.longestRetryAfterSeconds = longestRetryAfterSeconds
     self.mostPushbacks = mostPushbacks
+    self.subjectMilliseconds = subjectMilliseconds
   }
 
   package static let standard = RetryPolicy(

@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// An address and a port in the form that system calls take.

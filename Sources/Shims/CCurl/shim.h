@@ -1,4 +1,5 @@
 // libcurl's setters are variadic, which Swift cannot call: one typed door per kind of argument.
+// curl.h brings the system's socket headers along, and the compiler may call them curl's: whoever uses sockets in Wire imports both.
 #pragma once
 #include <curl/curl.h>
 #include <sys/epoll.h>

@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// Microseconds of the monotonic clock.

@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// The addresses of this machine's own interfaces: whatever listens there was never meant for a service's clients.

@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// One question on its way to one name server, over a socket of its own that hears nobody else.
