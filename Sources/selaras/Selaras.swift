@@ -1,6 +1,13 @@
 import ArgumentParser
 
 @main
+enum Start {
+  static func main() async {
+    OpenFiles.claim()
+    await Selaras.main()
+  }
+}
+
 struct Selaras: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "selaras",

@@ -19,16 +19,16 @@ struct WireBench {
     if let bare = ground.bareClient {
       let common = ["-mode", "epoll", "-fresh", "1", "-debug", "1", "-maxconn", "256"]
       let plain = try alternate([
-        ("ours", { try ours(["--requests", "100000"]) }), ("bare", { try sample(bare, common + ["-n", "100000"]) }),
-        ("poll", { try sample(bare, ["-mode", "poll", "-maxconn", "256", "-n", "100000"]) }),
+        ("ours", { try ours(["--requests", "60000"]) }), ("bare", { try sample(bare, common + ["-n", "60000"]) }),
+        ("poll", { try sample(bare, ["-mode", "poll", "-maxconn", "256", "-n", "60000"]) }),
       ])
       let secure = try alternate([
-        ("ours", { try ours(["--requests", "50000", "--scheme", "https", "--port", "\(Ground.securePort)"]) }),
+        ("ours", { try ours(["--requests", "30000", "--scheme", "https", "--port", "\(Ground.securePort)"]) }),
         (
           "bare",
           {
             try sample(
-              bare, common + ["-n", "50000", "-scheme", "https", "-port", "\(Ground.securePort)", "-cainfo", ground.trustStore])
+              bare, common + ["-n", "30000", "-scheme", "https", "-port", "\(Ground.securePort)", "-cainfo", ground.trustStore])
           }
         ),
       ])
@@ -50,11 +50,11 @@ struct WireBench {
     let hosts = ["--scheme", "https", "--port", "\(Ground.firstHostPort)", "--hosts-per-port", "\(Ground.hostsPerPort)", "--in-flight", "256"]
     let connections = try alternate([
       ("each", { try ours(hosts + ["--hosts", "5000", "--requests", "5000", "--max-connections", "600"]) })
-    ])
+    ], rounds: 3)
     let loops = try alternate([
       ("one", { try ours(hosts + ["--hosts", "5000", "--requests", "20000", "--max-connections", "6000"]) }),
       ("two", { try ours(hosts + ["--hosts", "5000", "--requests", "20000", "--max-connections", "3000", "--loops", "2"]) }),
-    ])
+    ], rounds: 3)
     let all = try ours(hosts + ["--hosts", "\(Ground.hosts)", "--requests", "\(2 * Ground.hosts)", "--each", "2", "--max-connections", "600"])
     return [
       ("wire.tls.connection_cpu_ms", cpu(connections, "each") / 1000), ("wire.tls.two_loops_speedup", rate(loops, "two") / rate(loops, "one")),
@@ -64,10 +64,10 @@ struct WireBench {
 
   // MARK: Rounds
 
-  /// Each in turn, five times, in both orders.
-  private func alternate(_ contenders: [(name: String, run: () throws -> Sample)]) throws -> [String: [Sample]] {
+  /// Each in turn, in both orders.
+  private func alternate(_ contenders: [(name: String, run: () throws -> Sample)], rounds: Int = rounds) throws -> [String: [Sample]] {
     var samples: [String: [Sample]] = [:]
-    for round in 0..<Self.rounds {
+    for round in 0..<rounds {
       for contender in round % 2 == 0 ? contenders : contenders.reversed() { samples[contender.name, default: []].append(try contender.run()) }
     }
     return samples
