@@ -56,7 +56,13 @@ enum Folder {
     guard let stream = opendir(path) else { throw SystemFault.reading(path, errno) }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Nil is the end as well as a fault; half a list must not pass for the whole one.
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw SystemFault.reading(path, errno) }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
       if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
     }
