@@ -7,17 +7,17 @@ package final class FolderLock: Sendable {
   /// Throws `busy` when another process, or another holder in this one, has it. The empty file stays; it means nothing by itself.
   package init(_ folder: String) throws(WorkspaceFault) {
     file = try OpenFile.appending("\(folder)/.lock", creates: true)
-    guard file.takesLock() else { throw Self.busy(folder) }
+    guard try file.takesLock() else { throw Self.busy(folder) }
   }
 
   /// One of many: each worker of a run holds it, and nobody may hold it alone meanwhile.
   init(sharing folder: String) throws(WorkspaceFault) {
     file = try OpenFile.appending(Self.workers(folder), creates: true)
-    guard file.takesLock(shared: true) else { throw Self.busy(folder) }
+    guard try file.takesLock(shared: true) else { throw Self.busy(folder) }
   }
 
   /// Whether anybody shares the folder now.
-  static func isShared(_ folder: String) throws(WorkspaceFault) -> Bool { !(try OpenFile.appending(workers(folder), creates: true)).takesLock() }
+  static func isShared(_ folder: String) throws(WorkspaceFault) -> Bool { !(try OpenFile.appending(workers(folder), creates: true).takesLock()) }
 
   private static func workers(_ folder: String) -> String { "\(folder)/.workers" }
 

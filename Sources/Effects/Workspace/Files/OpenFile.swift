@@ -93,7 +93,13 @@ final class OpenFile: Sendable {
   }
 
   /// True when this open file now holds the lock; it goes with the file, also when the process is killed.
-  func takesLock(shared isShared: Bool = false) -> Bool { flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 }
+  func takesLock(shared isShared: Bool = false) throws(WorkspaceFault) -> Bool {
+    while flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
+      if errno == EWOULDBLOCK { return false }
+      guard errno == EINTR else { throw SystemFault.writing(path, errno) }
+    }
+    return true
+  }
 
   private static let notAFile = Wording(
     "workspace.notAFile", id: "{path} bukan berkas biasa (mungkin folder, perangkat, atau pipa) dan tidak dibaca.",
