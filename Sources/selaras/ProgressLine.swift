@@ -30,10 +30,10 @@ final class ProgressLine: Sendable {
       state.shown = now
       let line = text(done, total, since: start, now)
       if isTerminal {
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+        StandardStream.errors.write("\r\u{1B}[K\(line)")
         state.isOpen = true
       } else {
-        FileHandle.standardError.write(Data("\(line)\n".utf8))
+        StandardStream.errors.write("\(line)\n")
       }
     }
   }
@@ -41,7 +41,7 @@ final class ProgressLine: Sendable {
   /// Leaves the line as it is and goes to the next one.
   func end() {
     state.withLock { state in
-      if state.isOpen { FileHandle.standardError.write(Data("\n".utf8)) }
+      if state.isOpen { StandardStream.errors.write("\n") }
       state.isOpen = false
     }
   }

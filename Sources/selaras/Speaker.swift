@@ -18,11 +18,14 @@ struct Speaker: Sendable {
 
   func print(_ text: String) {
     let line = text.utf8.last == 0x0A || text.utf8.isEmpty ? text : text + "\n"
-    FileHandle.standardOutput.write(Data(line.utf8))
+    guard !StandardStream.output.write(line) else { return }
+    warn(Self.unwritten)
+    // Data that nobody gets must not look like an answer.
+    exit(Ending.inputOutput.rawValue)
   }
 
   /// One line, whatever `--quiet` says.
-  func warn(_ text: String) { FileHandle.standardError.write(Data((VisibleText.of(text) + "\n").utf8)) }
+  func warn(_ text: String) { StandardStream.errors.write(VisibleText.of(text) + "\n") }
 
   func warn(_ wording: Wording, _ parameters: [String: String] = [:]) { warn(voice(wording, parameters)) }
 
@@ -30,4 +33,9 @@ struct Speaker: Sendable {
   func tell(_ wording: Wording, _ parameters: [String: String] = [:]) { if !isQuiet { warn(voice(wording, parameters)) } }
 
   func say(_ diagnostics: [Diagnostic]) { for diagnostic in diagnostics { warn(diagnostic.line(in: language)) } }
+
+  private static let unwritten = Wording(
+    "command.unwritten", id: "Hasil tidak dapat ditulis ke keluaran standar; periksa tujuannya, lalu ulangi.",
+    en: "The result could not be written to standard output; check where it goes, and try again.")
+  static let wordings = [unwritten]
 }
