@@ -57,7 +57,11 @@ package enum Preflight {
     case .dns: look.note(failure.nameFault?.isDefinite ?? true ? noName : nameInDoubt, parameters)
     case .policy: look.note(refusedByUs, parameters)
     case .tls, .clientCertificate: look.note(noTLS, parameters)
-    case .refused, .timeout, .reset, .malformed, .truncated, .overLimit, .harness: look.note(noTCP, parameters)
+    case .harness:
+      // It tells nothing of the service, and the test asks again.
+      look.isReachable = true
+      look.note(ownFault, parameters)
+    case .refused, .timeout, .reset, .malformed, .truncated, .overLimit: look.note(noTCP, parameters)
     }
   }
 
@@ -140,6 +144,10 @@ package enum Preflight {
   private static let noTCP = Wording(
     "preflight.tcp", id: "Pemeriksaan awal: {host} porta {port} tidak dapat dihubungi ({detail}). Periksa firewall dan apakah layanan berjalan.",
     en: "Preflight: {host} port {port} cannot be reached ({detail}). Check the firewall, and whether the service runs.")
+  private static let ownFault = Wording(
+    "preflight.ownFault",
+    id: "Pemeriksaan awal: mesin ini tidak dapat membuka sambungan ke {host} ({detail}). Periksa batas berkas terbuka (ulimit -n) dan memorinya.",
+    en: "Preflight: this machine could not open a connection to {host} ({detail}). Check its limit of open files (ulimit -n) and its memory.")
   private static let noTLS = Wording(
     "preflight.tls", id: "Pemeriksaan awal: {host} porta {port} tidak menyelesaikan jabat tangan TLS ({detail}).",
     en: "Preflight: {host} port {port} does not complete a TLS handshake ({detail}).")
@@ -175,7 +183,7 @@ package enum Preflight {
     en: "Preflight: {operation} answers {status}. Check the base URL (its path) and the test data.")
 
   package static let wordings = [
-    noBase, plainScheme, secure, badCertificate, noName, nameInDoubt, noTCP, noTLS, refusedByUs, noCall, works, answers, needsToken, tokenRefused,
-    wrongBase, perhapsBase,
+    noBase, plainScheme, secure, badCertificate, noName, nameInDoubt, noTCP, ownFault, noTLS, refusedByUs, noCall, works, answers, needsToken,
+    tokenRefused, wrongBase, perhapsBase,
   ]
 }

@@ -13,6 +13,8 @@ struct ConnectionSlot {
   /// The name that the certificate must bear; nil where nothing is verified.
   let verifiedHost: String?
   var refusal: String?
+  /// Why this machine has no socket for it.
+  var fault: String?
   var session: SessionFacts?
   /// Certificates in DER, read for handshakes only.
   var chain: [[UInt8]] = []
@@ -55,6 +57,7 @@ struct ConnectionSlot {
   /// Fills what TLS and the guard say of this connection into an outcome.
   mutating func describe(_ outcome: inout TransferOutcome) {
     outcome.refusal = refusal
+    outcome.fault = fault
     outcome.session = session
     outcome.chain = chain
     outcome.isEndProven = sessionWatch?.pointee.isNotified ?? true
@@ -82,8 +85,13 @@ func openSocket(_ user: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ add
     return -1
   }
   let descriptor = socket(address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
+  guard descriptor >= 0 else {
+    // libcurl would say "could not connect", as of a server that refuses.
+    slot.pointee.fault = "no socket: \(String(cString: strerror(errno)))"
+    return -1
+  }
   // The number of a socket that was closed behind our back must not be taken for the old one.
-  if descriptor >= 0 { slot.pointee.watch.pointee.forget(descriptor) }
+  slot.pointee.watch.pointee.forget(descriptor)
   return descriptor
 }
 

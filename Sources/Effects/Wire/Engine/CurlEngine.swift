@@ -16,12 +16,14 @@ final class CurlEngine: Sendable {
     var cancelled: [UInt64] = []
     var isSignalled = false
     var isStopped = false
-    /// The loop has ended: nobody reads this box any more.
+    /// The loop has ended, or never began: nobody reads this box any more.
     var isClosed = false
+    /// Why it never began; what is asked then is answered with it.
+    var fault: String?
   }
 
   let inbox = Mutex(Inbox())
-  let wakeDescriptor: Int32
+  let signal = WakeSignal()
   let maxConnections: Int
   let pace: WirePace
   private let ids = Atomic<UInt64>(1)
@@ -31,20 +33,28 @@ final class CurlEngine: Sendable {
     _ = Self.globalStart
     self.maxConnections = maxConnections
     self.pace = pace
-    wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
-    precondition(wakeDescriptor >= 0, "No event descriptor: the limit of open files is reached before anything was sent.")
+    guard signal.descriptor >= 0 else {
+      close(for: "no event descriptor")
+      return
+    }
     var thread = pthread_t()
+    let retained = Unmanaged.passRetained(self)
     let started = pthread_create(
       &thread, nil,
       { argument in
         guard let argument else { return nil }
         selaras_name_thread("selaras-wire")
+        let engine = Unmanaged<CurlEngine>.fromOpaque(argument).takeRetainedValue()
         // Made, used and freed on this thread only.
-        CurlLoop(Unmanaged<CurlEngine>.fromOpaque(argument).takeRetainedValue()).run()
+        if let loop = CurlLoop(engine) { loop.run() } else { engine.close(for: "the network loop cannot begin") }
         return nil
-      }, Unmanaged.passRetained(self).toOpaque())
-    precondition(started == 0, "The system refused a thread for the network loop.")
-    pthread_detach(thread)
+      }, retained.toOpaque())
+    if started == 0 {
+      pthread_detach(thread)
+    } else {
+      retained.release()
+      close(for: "no thread for the network loop")
+    }
   }
 
   /// Always answers: with libcurl's word, or `isCancelled` when the task was.
@@ -54,7 +64,7 @@ final class CurlEngine: Sendable {
     return await withTaskCancellationHandler {
       // Unsafe only in that nobody counts the answers: the loop gives exactly one for each job, which the tests count.
       await withUnsafeContinuation { reply in
-        if !post({ $0.jobs.append(Job(id: id, order: order, key: key, reply: reply)) }) { reply.resume(returning: .cancelled) }
+        if !post({ $0.jobs.append(Job(id: id, order: order, key: key, reply: reply)) }) { reply.resume(returning: lateAnswer) }
       }
     } onCancel: {
       post { $0.cancelled.append(id) }
@@ -73,29 +83,30 @@ final class CurlEngine: Sendable {
     }
     guard mustWake else { return isOpen }
     // Outside the lock, so that the loop does not wake up only to wait for it.
-    var one: UInt64 = 1
-    _ = write(wakeDescriptor, &one, 8)
+    signal.send()
     return true
   }
 
-  /// The loop's last call: closes the door and answers those who were still waiting behind it.
-  func close() {
+  private var lateAnswer: TransferOutcome { inbox.withLock { $0.fault }.map(TransferOutcome.unable) ?? .cancelled }
+
+  /// The loop's last call: closes the door and answers those who were still waiting behind it; `for` a fault of ours when it never began.
+  func close(for fault: String? = nil) {
     let late = inbox.withLock { box in
       box.isClosed = true
+      box.fault = fault
       defer { box.jobs = [] }
       return box.jobs
     }
-    for job in late { job.reply.resume(returning: .cancelled) }
+    for job in late { job.reply.resume(returning: lateAnswer) }
   }
 
   /// Only now can nobody be about to write to it.
-  deinit { _ = Glibc.close(wakeDescriptor) }
+  deinit { signal.close() }
 
   /// What was posted since the last time; nil when nothing was.
   func take() -> Inbox? {
     // The counter is emptied before the box: the other order swallows a wake-up posted in between.
-    var sink: UInt64 = 0
-    _ = read(wakeDescriptor, &sink, 8)
+    signal.take()
     return inbox.withLock { box in
       guard box.isSignalled else { return nil }
       let taken = box

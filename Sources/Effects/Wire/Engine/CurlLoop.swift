@@ -23,14 +23,20 @@ final class CurlLoop {
   /// How often the watchdog looks, in microseconds.
   private static let lookEvery: Int64 = 250_000
 
-  init(_ engine: CurlEngine) {
-    self.engine = engine
+  /// Nil when this machine has no epoll descriptor or no memory for it.
+  init?(_ engine: CurlEngine) {
     queue = TransferQueue(pace: engine.pace)
     shelf = ConnectionShelf(most: engine.maxConnections)
-    guard let multi = curl_multi_init() else { preconditionFailure("libcurl could not start.") }
+    var sockets = SocketWatch()
+    guard sockets.epoll >= 0 else { return nil }
+    guard sockets.watch(engine.signal.descriptor, CURL_POLL_IN), let multi = curl_multi_init() else {
+      close(sockets.epoll)
+      return nil
+    }
+    self.engine = engine
     self.multi = multi
     watch = .allocate(capacity: 1)
-    watch.initialize(to: SocketWatch())
+    watch.initialize(to: sockets)
     selaras_multi_long(multi, CURLMOPT_PIPELINING, 0)
     selaras_multi_sockets(
       multi,
@@ -44,7 +50,6 @@ final class CurlLoop {
         user?.assumingMemoryBound(to: SocketWatch.self).pointee.deadline = milliseconds < 0 ? -1 : LoopClock.now() + Int64(milliseconds) * 1000
         return 0
       }, watch)
-    watch.pointee.watch(engine.wakeDescriptor, CURL_POLL_IN)
   }
 
   func run() {
@@ -72,7 +77,7 @@ final class CurlLoop {
   }
 
   private func serve(_ event: selaras_ready, _ active: inout Int32) {
-    if event.descriptor == engine.wakeDescriptor {
+    if event.descriptor == engine.signal.descriptor {
       takeOrders()
     } else if let transfer = speaking[event.descriptor] {
       follow(transfer, transfer.advance(at: LoopClock.now()))
@@ -195,7 +200,12 @@ final class CurlLoop {
     let now = LoopClock.now()
     guard now >= nextLook else { return }
     nextLook = now + Self.lookEvery
+    watch.pointee.catchUp()
     for transfer in running.values {
+      if let connection = transfer.connection, watch.pointee.isDeaf(to: connection.descriptor) {
+        finish(transfer, .unable("the socket cannot be watched"))
+        continue
+      }
       switch Watchdog.word(on: transfer, at: now) {
       case .goOn: continue
       case .enough: finish(transfer, transfer.outcome(at: now))

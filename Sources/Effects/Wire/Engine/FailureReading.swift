@@ -8,12 +8,22 @@ enum FailureReading {
   private static let breaksOff = [CURLE_SSL_CONNECT_ERROR, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING].map(\.rawValue)
   /// No connection came about, so nothing was sent: another address may be tried.
   static func isDialError(_ outcome: TransferOutcome) -> Bool {
-    guard outcome.ending == nil, outcome.refusal == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
+    guard outcome.ending == nil, outcome.refusal == nil, outcome.fault == nil, outcome.overLimit == nil, outcome.head.isEmpty else { return false }
     switch CURLcode(rawValue: UInt32(bitPattern: outcome.code)) {
     case CURLE_COULDNT_CONNECT: return true
     // Neither a new connection nor a pooled one, which would have a peer.
     case CURLE_OPERATION_TIMEDOUT: return outcome.connectMicroseconds == 0 && outcome.peer.isEmpty
     default: return false
+    }
+  }
+
+  /// Whose the fault is when the system cannot connect.
+  static func kind(connecting number: Int32) -> TransportFailure.Kind {
+    switch number {
+    case ETIMEDOUT: .timeout
+    // No local port, memory or buffer left: no packet has gone out that could tell something of the server.
+    case EADDRNOTAVAIL, EAGAIN, EINTR, EMFILE, ENFILE, ENOBUFS, ENOMEM: .harness
+    default: .refused
     }
   }
 
@@ -23,6 +33,7 @@ enum FailureReading {
     }
     if outcome.ending == .cancelled { return failure(.harness, "cancelled") }
     if let refusal = outcome.refusal { return failure(.policy, refusal) }
+    if let fault = outcome.fault { return failure(.harness, fault) }
     if let limit = outcome.overLimit { return failure(.overLimit, limit) }
     if let ending = outcome.ending { return failure(.timeout, ending.rawValue) }
     let code = CURLcode(rawValue: UInt32(bitPattern: outcome.code))
@@ -36,8 +47,8 @@ enum FailureReading {
       return isHandshake && outcome.session != nil ? nil : failure(.clientCertificate, "the server asks for a client certificate")
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, word)
     case CURLE_COULDNT_CONNECT:
-      let isTimeout = outcome.systemError == Int(ETIMEDOUT)
-      return failure(isTimeout ? .timeout : .refused, outcome.systemError == 0 ? word : String(cString: strerror(Int32(outcome.systemError))))
+      let number = Int32(clamping: outcome.systemError)
+      return failure(kind(connecting: number), number == 0 ? word : String(cString: strerror(number)))
     case CURLE_OPERATION_TIMEDOUT:
       // libcurl counts the time until a connection stands, and only that.
       return failure(.timeout, "no connection in time")

@@ -70,6 +70,8 @@ struct TransferOutcome: Sendable {
   var overLimit: String?
   /// Set when the guard refused at the socket.
   var refusal: String?
+  /// Set when this machine lacked the means (a descriptor, a thread, memory): a fault of ours, which tells nothing of the other side.
+  var fault: String?
   /// Set when our own loop ended the transfer for want of time.
   var ending: Ending?
   var session: SessionFacts?
@@ -90,6 +92,12 @@ struct TransferOutcome: Sendable {
   var totalMicroseconds: Int64 = 0
   /// The peer closed the connection in good order behind the last byte.
   var isClosedByPeer = false
+
+  static func unable(_ fault: String) -> TransferOutcome {
+    var outcome = TransferOutcome()
+    outcome.fault = fault
+    return outcome
+  }
 
   static let cancelled = {
     var outcome = TransferOutcome()

@@ -21,7 +21,7 @@ struct HelloConversation {
     if let refusal = job.guardian.refusal(of: job.pin.address) { return .failure(Refusal(failure: .policy(refusal))) }
     let family = job.pin.address.isIPv6 ? AF_INET6 : AF_INET
     let descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-    guard descriptor >= 0 else { return .failure(Refusal(failure: .harness("no socket"))) }
+    guard descriptor >= 0 else { return .failure(Refusal(failure: .harness("no socket: \(String(cString: strerror(errno)))"))) }
     // Refused at once on some systems; an interrupted connect goes on by itself (POSIX connect).
     if connect(descriptor, job.pin) != 0, errno != EINPROGRESS, errno != EINTR {
       let code = errno
@@ -112,9 +112,8 @@ struct HelloConversation {
   }
 
   private static func failure(connecting code: Int32) -> TransportFailure {
-    code == ETIMEDOUT
-      ? TransportFailure(kind: .timeout, detail: "connect timeout", certificate: nil)
-      : TransportFailure(kind: .refused, detail: String(cString: strerror(code)), certificate: nil)
+    let kind = FailureReading.kind(connecting: code)
+    return TransportFailure(kind: kind, detail: kind == .timeout ? "connect timeout" : String(cString: strerror(code)), certificate: nil)
   }
 
   private static func connect(_ descriptor: Int32, _ pin: Resolver.Pin) -> Int32 {

@@ -29,20 +29,16 @@ final class HelloEngine: Sendable {
 
   private let state = Mutex(State())
   private let ids = Atomic<UInt64>(1)
-  let wakeDescriptor: Int32
-
-  init() {
-    wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
-    precondition(wakeDescriptor >= 0, "No event descriptor: the limit of open files is reached before anything was sent.")
-  }
+  let signal = WakeSignal()
 
   /// Only now can nobody be about to write to it: the thread holds the engine.
-  deinit { _ = Glibc.close(wakeDescriptor) }
+  deinit { signal.close() }
 
   /// Always answers within the limits, or at once when the task is cancelled.
   func run(_ hello: HelloTemplate, to pin: Resolver.Pin, limits: WireLimits, guardian: EgressGuard) async -> WireAttempt {
     let random = (0..<ClientHello.randomCount).map { _ in UInt8.random(in: 0...255) }
     guard let bytes = ClientHello.bytes(hello, random: random) else { return WireAttempt(failure: .policy("the hello cannot be written")) }
+    guard signal.descriptor >= 0 else { return WireAttempt(failure: .harness("no event descriptor")) }
     let id = ids.wrappingAdd(1, ordering: .relaxed).oldValue
     return await withTaskCancellationHandler {
       await withCheckedContinuation { reply in
@@ -66,7 +62,7 @@ final class HelloEngine: Sendable {
       return (true, !state.isRunning)
     }
     guard isTaken else { return job.reply.resume(returning: .cancelled) }
-    if mustStart { start() } else { wake() }
+    if mustStart { start() } else { signal.send() }
   }
 
   private func cancel(_ id: UInt64) {
@@ -74,12 +70,7 @@ final class HelloEngine: Sendable {
       if state.isRunning { state.inbox.cancelled.append(id) }
       return state.isRunning
     }
-    if isHeard { wake() }
-  }
-
-  private func wake() {
-    var one: UInt64 = 1
-    _ = write(wakeDescriptor, &one, 8)
+    if isHeard { signal.send() }
   }
 
   private func start() {
@@ -108,8 +99,7 @@ final class HelloEngine: Sendable {
   /// What was posted since the last time. Nil when nothing was and the loop has nothing left to do: its thread ends then.
   func take(isIdle: Bool) -> Inbox? {
     // The counter is emptied before the box: the other order swallows a wake-up posted in between.
-    var sink: UInt64 = 0
-    _ = read(wakeDescriptor, &sink, 8)
+    signal.take()
     return state.withLock { state in
       if isIdle, state.inbox.jobs.isEmpty {
         (state.inbox, state.isRunning) = (Inbox(), false)

@@ -43,7 +43,7 @@ final class HelloLoop {
 
   private func poll() {
     var watches = running.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
-    watches.append(pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0))
+    watches.append(pollfd(fd: engine.signal.descriptor, events: Int16(POLLIN), revents: 0))
     let now = ContinuousClock.now
     let wait = running.map { (($0.deadline - now) / .milliseconds(1)).rounded(.up) }.min() ?? 0
     // A signal (EINTR) leaves no events: the next round waits again.

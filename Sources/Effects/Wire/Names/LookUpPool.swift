@@ -5,20 +5,15 @@ import Synchronization
 
 /// Tells a thread that waits in `poll` to give up.
 final class StopSignal: Sendable {
-  let descriptor: Int32
+  private let signal = WakeSignal()
+  var descriptor: Int32 { signal.descriptor }
 
   /// Nil when the system has no event descriptor to give.
-  init?() {
-    descriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
-    guard descriptor >= 0 else { return nil }
-  }
+  init?() { if signal.descriptor < 0 { return nil } }
 
-  func send() {
-    var one: UInt64 = 1
-    _ = write(descriptor, &one, 8)
-  }
+  func send() { signal.send() }
 
-  deinit { close(descriptor) }
+  deinit { signal.close() }
 }
 
 /// Runs work that blocks on a bounded number of threads; what waits or runs is given up the moment its task is cancelled.
