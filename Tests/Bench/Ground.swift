@@ -5,9 +5,9 @@ import TestSupport
 final class Ground {
   static let plainPort = 18_080
   static let securePort = 18_444
-  /// One certificate for each hundred hosts from here on.
+  /// One certificate for each twenty-five hosts from here on.
   static let firstHostPort = 18_500
-  static let hostsPerPort = 100
+  static let hostsPerPort = 25
   static let hosts = 10_000
 
   let folder: String

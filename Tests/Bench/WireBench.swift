@@ -48,16 +48,23 @@ struct WireBench {
 
   private func manyHosts() throws -> [(name: String, value: Double)] {
     let hosts = ["--scheme", "https", "--port", "\(Ground.firstHostPort)", "--hosts-per-port", "\(Ground.hostsPerPort)", "--in-flight", "256"]
-    let connections = try alternate([
-      ("each", { try ours(hosts + ["--hosts", "5000", "--requests", "5000", "--max-connections", "600"]) })
-    ], rounds: 3)
+    var contenders = [("ours", { try ours(hosts + ["--hosts", "5000", "--requests", "5000", "--max-connections", "600"]) })]
+    if let bare = ground.bareClient {
+      // It verifies the chain and not the name; one certificate serves all its hosts.
+      let arguments = ["-mode", "epoll", "-fresh", "1", "-debug", "1", "-hosts", "5000", "-n", "5000", "-c", "256", "-maxconn", "600"]
+      let place = ["-scheme", "https", "-port", "\(Ground.securePort)", "-cainfo", ground.trustStore, "-certinfo", "1"]
+      contenders.append(("bare", { try sample(bare, arguments + place) }))
+    }
+    let connections = try alternate(contenders, rounds: 3)
     let loops = try alternate([
       ("one", { try ours(hosts + ["--hosts", "5000", "--requests", "20000", "--max-connections", "6000"]) }),
       ("two", { try ours(hosts + ["--hosts", "5000", "--requests", "20000", "--max-connections", "3000", "--loops", "2"]) }),
     ], rounds: 3)
     let all = try ours(hosts + ["--hosts", "\(Ground.hosts)", "--requests", "\(2 * Ground.hosts)", "--each", "2", "--max-connections", "600"])
     return [
-      ("wire.tls.connection_cpu_ms", cpu(connections, "each") / 1000), ("wire.tls.two_loops_speedup", rate(loops, "two") / rate(loops, "one")),
+      ("wire.tls.connection_cpu_ms", cpu(connections, "ours") / 1000),
+      ("wire.tls.connection_vs_bare_curl", cpu(connections, "bare") / cpu(connections, "ours")),
+      ("wire.tls.two_loops_speedup", rate(loops, "two") / rate(loops, "one")),
       ("wire.hosts.count", Double(Ground.hosts)), ("wire.hosts.peak_mib", all.peakKiB / 1024),
     ]
   }

@@ -64,24 +64,16 @@ struct TortureLab: Sendable {
   /// The program under strace with these options of it.
   ///
   /// - `ownFiles`: only calls on the files that the run reads and writes under names known beforehand; a temporary file bears the process's number.
-  func run(_ options: [String], ownFiles: Bool = false) async throws -> Ending {
+  /// - `openFiles`: it may have so many at once, and no more.
+  func run(_ options: [String], ownFiles: Bool = false, openFiles: Int? = nil) async throws -> Ending {
     let place = "\(folder)/\(numbers.next())"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     let (output, trace) = (place + "/hasil", place + "/trace")
     let paths = ownFiles ? try files(place, output).flatMap { ["-P", $0] } : []
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(Self.strace))
-    process.arguments = ["-f", "-qq", "-o", trace] + options + paths + [SelarasProcess.program] + arguments(output)
-    return try await end(of: process, place)
-  }
-
-  /// The program with so few open files.
-  func run(openFiles limit: Int) async throws -> Ending {
-    let place = "\(folder)/\(numbers.next())"
-    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "ulimit -n \(limit); exec \"$0\" \"$@\"", SelarasProcess.program] + arguments(place + "/hasil")
+    let limit = openFiles.map { ["/bin/sh", "-c", "ulimit -n \($0); exec \"$0\" \"$@\""] } ?? []
+    process.arguments = ["-f", "-qq", "-o", trace] + options + paths + limit + [SelarasProcess.program] + arguments(output)
     return try await end(of: process, place)
   }
 

@@ -30,7 +30,9 @@ struct TortureTests {
   ///   C library and the runtime, with arguments for which the kernel knows no failure.
   /// - `signalfd4`, `timerfd_create`, `timerfd_settime`, the first `epoll_create1` and `epoll_ctl` of a thread: libdispatch's own, which ends the
   ///   process when it gets none; therefore a run with too few of them does not begin (`fewOpenFiles`).
-  /// - `openat` of temporary files: they bear the process's number, and strace takes exact names only. Their `write`, `fsync` and `rename` fail here.
+  /// - `openat` of libdispatch's look after its threads, which ends the process likewise when it is refused.
+  /// - `openat` and `write` of temporary files: they bear the process's number, and strace takes exact names only. Their `fsync` and `rename` fail.
+  /// - `read` and `write` of event descriptors: ours and libdispatch's have one name, and a wake-up that libdispatch loses is waited for without end.
   static let rows = [
     Row("socket", "EMFILE ENOBUFS"), Row("connect", "ENETUNREACH EADDRNOTAVAIL EINTR"), Row("bind", "EADDRINUSE"), Row("socketpair", "EMFILE"),
     Row("setsockopt", "ENOPROTOOPT"), Row("getsockopt", "ENOBUFS"), Row("getsockname", "ENOBUFS"), Row("getpeername", "ENOTCONN"),
@@ -48,7 +50,7 @@ struct TortureTests {
   /// Occurrences of one call with one error that fail: all, or so many spread from the first to the last.
   private static let most = 3
   /// Runs at a time. A run mostly waits, out of politeness.
-  private static let abreast = 4
+  private static let abreast = 5
 
   struct Blow: Sendable {
     let row: Row
@@ -68,17 +70,18 @@ struct TortureTests {
       let blows = Self.rows.flatMap { Self.blows($0, ($0.ownFiles ? ownFiles : clean).calls) }
       #expect(blows.count >= 100)
       var injected: [String: Int] = [:]
-      for start in stride(from: 0, to: blows.count, by: Self.abreast) {
-        let endings = try await withThrowingTaskGroup(of: (Blow, TortureLab.Ending).self) { group in
-          for blow in blows[start..<min(start + Self.abreast, blows.count)] {
-            group.addTask {
-              let options = ["-e", "trace=\(blow.call)", "-e", "inject=\(blow.call):error=\(blow.error):when=\(blow.occurrence)"]
-              return (blow, try await lab.run(options, ownFiles: blow.row.ownFiles))
-            }
+      try await withThrowingTaskGroup(of: (Blow, TortureLab.Ending).self) { group in
+        var waiting = blows[...]
+        func start() {
+          guard let blow = waiting.popFirst() else { return }
+          group.addTask {
+            let options = ["-e", "trace=\(blow.call)", "-e", "inject=\(blow.call):error=\(blow.error):when=\(blow.occurrence)"]
+            return (blow, try await lab.run(options, ownFiles: blow.row.ownFiles))
           }
-          return try await group.reduce(into: []) { $0.append($1) }
         }
-        for (blow, ending) in endings {
+        for _ in 0..<Self.abreast { start() }
+        while let (blow, ending) = try await group.next() {
+          start()
           injected[blow.row.calls[0], default: 0] += ending.injected
           Self.expectClean(ending, like: outcomes, blow.name)
         }
@@ -91,9 +94,9 @@ struct TortureTests {
   /// libdispatch ends a process that gets no descriptor, so that a run with too few of them does not begin.
   @Test func fewOpenFiles() async throws {
     try await TortureLab.with { lab in
-      #expect(try await lab.run(openFiles: 64).outcomes != nil)
+      #expect(try await lab.run([], openFiles: 64).outcomes != nil)
       for limit in [8, 9, 10, 12, 16, 20, 40, 63] {
-        let ending = try await lab.run(openFiles: limit)
+        let ending = try await lab.run([], openFiles: limit)
         #expect(!ending.isHung && !ending.isSignal && ending.code == 74, "ulimit -n \(limit): \(ending)")
         #expect(ending.outcomes == nil && ending.errors.contains("\(limit)"), "ulimit -n \(limit): \(ending.errors)")
       }
